@@ -1,0 +1,1 @@
+"""From matches to findings: status, severity, what handles them, what to ask."""

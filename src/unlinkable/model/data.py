@@ -1,0 +1,93 @@
+"""What the system knows, what for, and how it moves."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from unlinkable.model import attributes as a
+from unlinkable.model.thing import MaybeRef, MaybeRefs, Refs, Thing
+from unlinkable.model.words import (
+    Band,
+    Basis,
+    DataKind,
+    Grain,
+    Identifies,
+    Often,
+    Origin,
+    Scope,
+    Sensitivity,
+    Transport,
+    Unknown,
+    YesNo,
+)
+
+
+@frozen(kw_only=True)
+class Data(Thing):
+    """A category of data, never a value."""
+
+    kind_name: ClassVar[str] = "data"
+
+    subject: str = a.ref("actor", "Whom the data are about.", a.REQUIRED, unknown=False)
+    category: str | Unknown | None = a.text("Id of the category in DPV.", unknown=True)
+    identifies: Identifies | Unknown = a.word(
+        Identifies, "How well it points to one person.", a.REQUIRED
+    )
+    key: str | None = a.text(
+        "The name space of an identifier's values; two data with one key link. Left out: its id."
+    )
+    scope: Scope | Unknown | None = a.word(Scope, "How far an identifier is valid.")
+    unique: YesNo | Unknown = a.word(YesNo, "Whether one value belongs to one person.", "yes")
+    sensitivity: Sensitivity | Unknown | None = a.word(
+        Sensitivity, "How delicate it is; left out, it follows the category."
+    )
+    origin: Origin | Unknown | None = a.word(Origin, "How it came into being.")
+    from_: Refs | Unknown = a.refs("data", "What it is derived from.", ())
+    kind: DataKind | Unknown = a.word(DataKind, "Its form.", "field")
+    grain: Grain | Unknown = a.word(Grain, "How exact it is.", "exact")
+    about_group: YesNo | Unknown = a.word(
+        YesNo, "Whether it says something of a group rather than of one person.", "no"
+    )
+
+    def default(self, name: str) -> Any:
+        """The key is the datum's own id."""
+        return self.id if name == "key" else super().default(name)
+
+
+@frozen(kw_only=True)
+class Purpose(Thing):
+    """What data are used for."""
+
+    kind_name: ClassVar[str] = "purpose"
+
+    context: str | Unknown | None = a.context("The area of life it belongs to.")
+    needs: MaybeRefs = a.refs(
+        "data", "The data that it cannot do without; left out, nobody declared them."
+    )
+    keep: str | Unknown | None = a.duration("How long it needs them.", events=True)
+    basis: Basis | Unknown | None = a.word(Basis, "The ground on which data are handled for it.")
+    compatible_with: Refs = a.refs(
+        "purpose", "Purposes whose data it may use by declaration.", (), unknown=False
+    )
+
+
+@frozen(kw_only=True)
+class Flow(Thing):
+    """Data that go from one place or actor to another, together as one record."""
+
+    kind_name: ClassVar[str] = "flow"
+
+    from_: str = a.ref("actor process store channel", "Where it starts.", a.REQUIRED, unknown=False)
+    to: str = a.ref("actor process store channel", "Where it ends.", a.REQUIRED, unknown=False)
+    carries: Refs | Unknown = a.refs("data", "What it carries.", a.REQUIRED)
+    may_carry: Refs = a.refs("data", "What it may carry besides.", (), unknown=False)
+    seen_by: MaybeRefs = a.refs("actor", "Who can watch the hop.")
+    purpose: MaybeRefs = a.refs("purpose", "What it is for.")
+    transport: Transport | Unknown | None = a.word(Transport, "The medium.")
+    often: Often | Unknown | None = a.word(Often, "How often it happens.")
+    group: Band | Unknown | None = a.word(Band, "About how many people at a time, as a band.")
+
+
+__all__ = ["Data", "Flow", "MaybeRef", "Purpose"]

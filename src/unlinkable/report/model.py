@@ -1,0 +1,39 @@
+"""What one run of the analysis hands over to the formats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+from unlinkable.errors import Problem
+from unlinkable.findings.finding import STATUSES, Finding, Question
+from unlinkable.model.model import Model
+
+
+@frozen(kw_only=True, slots=False)
+class Report:
+    """Findings and questions about one description, in the order in which to read them."""
+
+    model: Model
+    findings: tuple[Finding, ...]
+    questions: tuple[Question, ...]
+    problems: tuple[Problem, ...] = ()
+    as_of: str | None = None
+    only: str | None = None
+    """The one system (`id`) that the report is narrowed to."""
+    elsewhere: int = field(default=0)
+    """How many findings belong to systems that the report was narrowed away from."""
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many findings have each status, and how many questions there are."""
+        of_status: dict[str, int] = {
+            status: sum(f.status == status for f in self.findings) for status in STATUSES
+        }
+        return {**of_status, "questions": len(self.questions)}
+
+    def finding(self, id: str) -> Finding | None:
+        """The finding with this id, if it is there."""
+        return next((f for f in self.findings if f.id == id), None)

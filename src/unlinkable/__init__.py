@@ -1,0 +1,60 @@
+"""
+Privacy-by-design threat models, from a description of a system.
+
+This module is a table of contents: a name is imported when it is first used.
+
+>>> import unlinkable as ul
+>>> report = ul.analyze("threat_model/whole.toml")  # doctest: +SKIP
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from unlinkable.errors import InvalidModel, Problem
+    from unlinkable.findings.finding import Finding, Question
+    from unlinkable.model.model import Model
+    from unlinkable.pipeline import analyze, check, read
+    from unlinkable.report.model import Report
+
+__all__ = [
+    "Finding",
+    "InvalidModel",
+    "Model",
+    "Problem",
+    "Question",
+    "Report",
+    "__version__",
+    "analyze",
+    "check",
+    "read",
+]
+
+__version__: Final = "0.1.0"
+
+_HOME: Final = (
+    ("analyze", "unlinkable.pipeline"),
+    ("check", "unlinkable.pipeline"),
+    ("read", "unlinkable.pipeline"),
+    ("Report", "unlinkable.report.model"),
+    ("Finding", "unlinkable.findings.finding"),
+    ("Question", "unlinkable.findings.finding"),
+    ("Model", "unlinkable.model.model"),
+    ("InvalidModel", "unlinkable.errors"),
+    ("Problem", "unlinkable.errors"),
+)
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its home, the first time it is asked for."""
+    for public, home in _HOME:
+        if public == name:
+            value: object = getattr(import_module(home), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return the public names, imported or not."""
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""From a model to facts: what follows for certain, and what is possible."""

@@ -1,0 +1,32 @@
+"""How true a fact is over all completions of what is unknown."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Truth(IntEnum):
+    """Certain holds in every completion, possible in some, no in none.
+
+    >>> min(Truth.CERTAIN, Truth.POSSIBLE).name
+    'POSSIBLE'
+    """
+
+    NO = 0
+    POSSIBLE = 1
+    CERTAIN = 2
+
+    @property
+    def complement(self) -> Truth:
+        """The truth of the negation: certain where this is no, no where this is certain."""
+        return Truth(2 - self)
+
+    @property
+    def word(self) -> str:
+        """The truth as reports write it."""
+        return self.name.lower()
+
+
+def best(*truths: Truth) -> Truth:
+    """The truth of "one of these": the best of them, no where there is none."""
+    return max(truths, default=Truth.NO)

@@ -1,0 +1,1 @@
+"""Data only: controls, classes, codes, legal hooks and rules, as TOML."""

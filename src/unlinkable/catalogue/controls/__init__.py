@@ -1,0 +1,1 @@
+"""Data only: the kinds of control."""

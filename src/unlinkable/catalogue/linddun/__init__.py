@@ -1,0 +1,1 @@
+"""Data only: rules of the linddun pack."""

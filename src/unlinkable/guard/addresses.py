@@ -16,6 +16,13 @@ _RESERVED: Final = re.compile(
     r"(?:.*\.)?(?:example\.(?:com|net|org)|example|test|invalid|localhost)", re.IGNORECASE
 )
 _FILE: Final = re.compile(r"css|gif|html|jpe?g|js|json|png|svg|toml|txt|webp|ya?ml", re.IGNORECASE)
+# `notice@flow.sign-up` is how a safeguard that nobody mentions is named: a kind of thing and its
+# id behind the mark. Where the id is a large top-level domain, the name counts as an address.
+_SAFEGUARD: Final = re.compile(
+    r"(?:kind|system|actor|boundary|process|store|channel|place|decision|data|purpose|flow"
+    r"|control|power|crossing|bridge|record|profile)"
+    r"\.(?!(?:com|net|org|edu|gov|mil|int|info|biz|cn|de|uk|fr|eu|us)$)[\w\-]+"
+)
 
 _USERINFO: Final = re.compile(
     r"\b[A-Za-z][A-Za-z0-9+.\-]{1,20}://[^\s/?#@\"'<>]{1,256}@[^\s/?#@\"'<>]+"
@@ -44,7 +51,12 @@ def links_with_password(text: str) -> Iterator[Span]:
 def emails(text: str) -> Iterator[Span]:
     """Yield e-mail addresses outside the domains reserved for examples."""
     for match in _EMAIL.finditer(text):
-        if not _RESERVED.fullmatch(match[1]) and not _FILE.fullmatch(match[2]):
+        quiet = (
+            _RESERVED.fullmatch(match[1])
+            or _FILE.fullmatch(match[2])
+            or _SAFEGUARD.fullmatch(match[1])
+        )
+        if not quiet:
             yield Span("e-mail", match.start(), match.end())
 
 

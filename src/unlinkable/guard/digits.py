@@ -10,10 +10,10 @@ from attrs import frozen
 # Not inside a longer token (a hash, a word) and not the digits of a decimal number.
 _RUN: Final = re.compile(
     r"(?<![0-9A-Za-z])(?<![0-9]\.)"
-    r"[0-9]+(?:[ \-]{1,2}[0-9]+)*[Xx]?"
+    r"[0-9]+(?:[ \-]{1,2}[0-9]+)*(?:[ \-]{0,2}[Xx])?"
     r"(?![0-9A-Za-z])(?!\.[0-9])"
 )
-_GROUP: Final = re.compile(r"[0-9]+[Xx]?")
+_GROUP: Final = re.compile(r"[0-9]+[Xx]?|[Xx]")
 
 
 @frozen

@@ -9,7 +9,7 @@ from unlinkable.guard.hit import Span
 _DEGREES: Final = r"[+\-]?[0-9]{1,3}\.[0-9]{3,}"
 _PAIR: Final = re.compile(
     rf"(?<![\w.+\-])({_DEGREES}) ?°? ?[NSEWnsew]?"
-    rf" {{0,2}}[,;/ ] {{0,2}}(?:lon(?:g|gitude)?|lng|lat(?:itude)?)?\"? ?[:=]? ?"
+    rf" {{0,2}}[,;/ ] {{0,2}}\"?(?:lon(?:g|gitude)?|lng|lat(?:itude)?)?\"? ?[:=]? ?"
     rf"({_DEGREES})(?![\w.])"
 )
 _LAYOUT: Final = re.compile(

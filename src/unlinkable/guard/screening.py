@@ -28,12 +28,12 @@ _DETECTORS: Final[tuple[tuple[re.Pattern[str], tuple[Detector, ...]], ...]] = (
         (keys,),
     ),
     (re.compile("@|tsp://|TSP://|tsps://|TSPS://"), (links_with_password, emails)),
+    (re.compile(r"[0-9]{2}(?<=[A-Za-z]{2}..)"), (ibans,)),
     (
         re.compile(r"[0-9](?:[^0-9]{0,3}[0-9]){7}"),
         (resident_ids, mobiles, cards, phones),
     ),
     (re.compile(r"[0-9]\.[0-9]{3}"), (coordinates,)),
-    (re.compile(r"[0-9]{2}(?<=[A-Za-z]{2}..)"), (ibans,)),
     (re.compile(r"[0-9](?:\.[0-9]{1,3}){3}|[0-9][0-9A-Fa-f]{3}:"), (machines,)),
     (re.compile("@[A-Za-z]"), (handles,)),
     (

@@ -1,0 +1,1 @@
+"""From TOML files to a checked model, with every problem found at its line."""

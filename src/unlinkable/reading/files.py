@@ -1,0 +1,144 @@
+"""Which files belong to a description: the given ones, what they include, what lies beside."""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from attrs import define, field
+
+from unlinkable.errors import InvalidModel, Location
+from unlinkable.reading.documents import Document, Log, Role
+from unlinkable.reading.toml import parse
+from unlinkable.reading.wording import nearest, shown
+
+MARK = "unlinkable.toml"
+WHOLE = "whole.toml"
+BESIDE = ("decisions.toml", "answers.toml")
+
+
+def gather(
+    paths: Sequence[str | Path],
+    root: str | Path | None,
+    overlays: Sequence[str | Path],
+    log: Log,
+) -> list[Document]:
+    """Read every file once, by its real path; the first is the one that the first path names."""
+    if not paths:
+        log.note("no file was given", "name a TOML file, or a folder with a whole.toml")
+        return []
+    files = [_file(_as_shown(Path(path))) for path in paths]
+    gathering = _Gathering(_root(files[0], root), log)
+    for file in files:
+        gathering.load(file, "model")
+    for file in files:
+        for name in BESIDE:
+            if (beside := file.parent / name).is_file():
+                gathering.load(beside, "beside")
+    for overlay in overlays:
+        gathering.load(_as_shown(Path(overlay)), "overlay")
+    return gathering.documents
+
+
+def _as_shown(path: Path) -> Path:
+    """The path as it was given, relative to where the user is when it lies below."""
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        return path.relative_to(Path.cwd())
+    return path
+
+
+def _file(path: Path) -> Path:
+    return path / WHOLE if path.is_dir() else path
+
+
+def _root(first: Path, root: str | Path | None) -> Path:
+    if root is not None:
+        return Path(root).resolve()
+    folder = first.resolve().parent
+    return next((up for up in (folder, *folder.parents) if (up / MARK).is_file()), folder)
+
+
+@define
+class _Gathering:
+    """The walk over the files; `open` holds the files whose includes are being read."""
+
+    root: Path
+    log: Log
+    documents: list[Document] = field(factory=list)
+    seen: set[Path] = field(factory=set)
+    open: list[Path] = field(factory=list)
+
+    def load(self, file: Path, role: Role, at: Location | None = None) -> None:
+        """Read a file and all that it includes, unless it was read before."""
+        real = file.resolve()
+        if real in self.open:
+            self._fail(f"include cycle: {self._cycle(real)}", "remove one of the includes", at)
+            return
+        if real in self.seen:
+            return
+        self.seen.add(real)
+        document = self._document(file, role, at)
+        if document is None:
+            self.log.incomplete = True
+            return
+        self.documents.append(document)
+        self.open.append(real)
+        for index, name in enumerate(self._includes(document)):
+            self._include(document, name, document.at(["include", index]))
+        self.open.pop()
+
+    def _include(self, document: Document, name: str, at: Location) -> None:
+        file = Path(os.path.normpath(Path(document.name).parent / name))
+        if not file.resolve().is_relative_to(self.root):
+            self._fail(
+                f"include {shown(name)} leads out of the root folder",
+                f"put an empty {MARK} in a folder above both, or give --root",
+                at,
+            )
+            self.log.incomplete = True
+            return
+        self.load(_file(file), "model" if document.role == "beside" else document.role, at)
+
+    def _includes(self, document: Document) -> Iterable[str]:
+        names = document.tables.get("include", [])
+        if isinstance(names, list) and all(isinstance(name, str) for name in names):
+            return names
+        self._fail(
+            "include: expected a list of file names",
+            'write include = ["file.toml"]',
+            document.at(["include"]),
+        )
+        return ()
+
+    def _document(self, file: Path, role: Role, at: Location | None) -> Document | None:
+        name = file.as_posix()
+        try:
+            text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            return Document(name, parse(text, name), text, role)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            column = error.start - error.object.rfind(b"\n", 0, error.start)
+            self._fail("not UTF-8", "save the file as UTF-8", Location(name, line, column))
+        except InvalidModel as error:
+            self.log.problems += error.problems
+        except OSError as error:
+            self._missing(file, error, at)
+        return None
+
+    def _missing(self, file: Path, error: OSError, at: Location | None) -> None:
+        folder = file.parent
+        names = sorted(p.name for p in folder.glob("*.toml")) if folder.is_dir() else []
+        why = "no such file" if isinstance(error, FileNotFoundError) else "cannot be read"
+        if file.name == WHOLE and folder.is_dir() and why == "no such file":
+            self._fail(f"the folder {shown(str(folder))} holds no {WHOLE}", "name a file", at)
+        else:
+            hint = nearest(file.name, names)
+            self._fail(f"{why}: {shown(file.as_posix())}", hint, at or Location(file.as_posix()))
+
+    def _cycle(self, real: Path) -> str:
+        names = [p.name for p in (*self.open[self.open.index(real) :], real)]
+        return " -> ".join(names)
+
+    def _fail(self, what: str, hint: str, at: Location | None) -> None:
+        self.log.note(what, hint, at)

@@ -1,0 +1,261 @@
+"""Records that hold two keys, and who could tie together what lies on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import combinations
+
+from attrs import frozen
+
+from unlinkable.inference.items import Label
+from unlinkable.inference.labels import Labels
+from unlinkable.inference.parties import is_nameless
+from unlinkable.inference.spread import EMPTY, Bits
+from unlinkable.inference.truth import Truth
+from unlinkable.inference.views import Key, Seen, Views
+
+Pair = tuple[Key, Key]
+Parties = tuple[str, ...]
+Sides = tuple[Mapping[str, int], Mapping[str, int]]
+"""What each actor reads around the one key, and around the other."""
+
+
+@frozen
+class Span:
+    """One way to have the bridge: actors who read the record, and what counts as its sides.
+
+    `mask` holds the items that count on a side, given what the record lacks and its own label.
+    """
+
+    holders: frozenset[str]
+    mask: int
+
+
+@frozen
+class Bridge:
+    """Two keys of one person that some record holds together."""
+
+    ref: str
+    keys: Pair
+    joined: Truth
+    contexts: Truth
+    held: Mapping[str, Truth]
+    """Actors whose view alone joins it."""
+    parties: Parties
+    """The smallest set of actors who together would; one actor where it is held."""
+    records: tuple[Seen, ...]
+
+
+@frozen(slots=False)
+class Bridges:
+    """Every bridge of a model."""
+
+    views: Views
+    labels: Labels
+
+    @cached_property
+    def all(self) -> Mapping[str, Bridge]:
+        """The bridges by their reference, `bridge.KEY+KEY`."""
+        found = {}
+        for pair, seen in sorted(self._pairs.items()):
+            bridge = self._bridge(pair, seen)
+            found[bridge.ref] = bridge
+        return found
+
+    @cached_property
+    def _pairs(self) -> Mapping[Pair, Sequence[Seen]]:
+        found: dict[Pair, list[Seen]] = {}
+        for actor in sorted(self.views.of):
+            if not self._may_hold(actor):
+                continue
+            for seen in self.views.of[actor]:
+                if len(seen.keys) < 2 or seen.record.kind == "mapping":
+                    continue
+                for one, two in combinations(seen.keys, 2):
+                    if one[0] == two[0] and not self.views.own(actor, one):
+                        found.setdefault((one, two), []).append(seen)
+        return found
+
+    def _may_hold(self, actor: str) -> bool:
+        return self.views.s.parties.pools(actor) is not Truth.NO
+
+    def _sides(self, actor: str, key: Key) -> Bits:
+        if self.views.own(actor, key) or not self._may_hold(actor):
+            return EMPTY
+        bits = self.views.around.get(actor, {}).get(key, EMPTY)
+        return bits.capped(self.views.s.parties.pools(actor))
+
+    @cached_property
+    def _with(self) -> Mapping[Key, Sequence[str]]:
+        """The actors that read something with each key, sorted."""
+        found: dict[Key, list[str]] = {}
+        for actor in sorted(self.views.around):
+            for key in self.views.around[actor]:
+                found.setdefault(key, []).append(actor)
+        return found
+
+    def _bridge(self, pair: Pair, seen: Sequence[Seen]) -> Bridge:
+        truth = contexts = Truth.NO
+        held: dict[str, Truth] = {}
+        parties: Parties = ()
+        for least in (Truth.POSSIBLE, Truth.CERTAIN):
+            spans = tuple(self._spans(pair, seen, least))
+            sides = self._all_sides(pair, least)
+            holding = self._holding(spans, sides)
+            if holding or self._pooled(spans, sides):
+                truth = least
+                held |= dict.fromkeys(holding, least)
+                parties = holding[:1] or self._smallest(spans, sides, least)
+            if self._joins(spans, sides, least):
+                contexts = least
+        name = "+".join(sorted((pair[0][1], pair[1][1])))
+        return Bridge(f"bridge.{name}", pair, truth, contexts, held, parties, tuple(seen))
+
+    def _all_sides(self, pair: Pair, least: Truth) -> Sides:
+        one, two = (
+            {
+                actor: bits
+                for actor in self._with.get(key, ())
+                if (bits := _at(self._sides(actor, key), least))
+            }
+            for key in pair
+        )
+        return one, two
+
+    def _spans(self, pair: Pair, seen: Sequence[Seen], least: Truth) -> Iterator[Span]:
+        """The different ways in which records hold the bridge, so surely."""
+        found: dict[int, set[str]] = {}
+        for one in seen:
+            if min(one.keys[pair[0]], one.keys[pair[1]]) < least:
+                continue
+            if self.views.s.parties.pools(one.actor) < least:
+                continue
+            lacks = ~self._held_data(one, pair, least)
+            for label in self._owns(one, pair, least):
+                mask = lacks
+                if label is not None:
+                    mask &= self.labels.differing(label, least)
+                found.setdefault(mask, set()).add(one.actor)
+        for mask, holders in sorted(found.items()):
+            yield Span(frozenset(holders), mask)
+
+    def _held_data(self, seen: Seen, pair: Pair, least: Truth) -> int:
+        """The items of data that the record holds (as surely as the complement needs), or that
+        themselves give one of the two keys."""
+        items, mask = self.views.s.items, 0
+        for data in seen.record.data:
+            bits = seen.bits.may if least is Truth.CERTAIN else seen.bits.must
+            if bits & items.of_data.get(data, 0):
+                mask |= items.of_data[data]
+        for data, forms in items.forms.items():
+            if self.views.raw_key(data) in pair and forms:
+                identifier = self.views.s.transforms.identifier(data)
+                if identifier.complement < least:
+                    mask |= items.of_data[data]
+        return mask
+
+    def _owns(self, seen: Seen, pair: Pair, least: Truth) -> Iterator[Label | None]:
+        """The own labels of the pairs of items that give the two keys; None for none."""
+        first, second = (self._labels_of(seen, key, least) for key in pair)
+        if any(a != b for a in first for b in second):
+            yield None
+        yield from (label for label in first if label in second)
+
+    def _labels_of(self, seen: Seen, key: Key, least: Truth) -> tuple[Label, ...]:
+        bits = _at(seen.bits, least)
+        mask = 0
+        for data in seen.record.data:
+            for other, form, _ in self.views.key_forms(data):
+                if other == key:
+                    mask |= self.views.s.items.of_form[(data, form)]
+        return self.labels.in_bits(bits & mask)
+
+    def _holding(self, spans: Sequence[Span], sides: Sides) -> Parties:
+        one, two = sides
+        return tuple(
+            sorted(
+                {
+                    actor
+                    for span in spans
+                    for actor in span.holders
+                    if one.get(actor, 0) & span.mask and two.get(actor, 0) & span.mask
+                }
+            )
+        )
+
+    def _pooled(self, spans: Sequence[Span], sides: Sides) -> bool:
+        one, two = map(_pool, sides)
+        return any(one & span.mask and two & span.mask for span in spans if _named(span.holders))
+
+    def _joins(self, spans: Sequence[Span], sides: Sides, least: Truth) -> bool:
+        one, two = map(_pool, sides)
+        pooled = any(
+            self.labels.some_differ(one & span.mask, two & span.mask, least)
+            for span in spans
+            if _named(span.holders)
+        )
+        return pooled or any(
+            self.labels.some_differ(
+                sides[0].get(actor, 0) & span.mask, sides[1].get(actor, 0) & span.mask, least
+            )
+            for span in spans
+            for actor in span.holders
+            if is_nameless(actor)
+        )
+
+    def _smallest(self, spans: Sequence[Span], sides: Sides, least: Truth) -> Parties:
+        """The fewest actors that together have the record and both sides."""
+        best: tuple[int, int, Parties] | None = None
+        for span in spans:
+            holders = _named(span.holders)
+            left, right = ({a: b & span.mask for a, b in side.items() if b & span.mask
+                            and not is_nameless(a)} for side in sides)  # fmt: skip
+            for one, two in _candidates(holders, left, right):
+                differ = self.labels.some_differ(left[one], right[two], least)
+                for holder in _few(holders, (one, two)):
+                    parties = tuple(sorted({holder, one, two}))
+                    rank = (0 if differ else 1, len(parties), parties)
+                    best = rank if best is None else min(best, rank)
+        return best[2] if best else ()
+
+
+MOST = 40
+"""How many actors on each side are tried for the smallest set of parties."""
+
+
+def _candidates(
+    holders: Sequence[str], left: Mapping[str, int], right: Mapping[str, int]
+) -> Iterator[tuple[str, str]]:
+    ones, twos = _first(left, holders, right), _first(right, holders, left)
+    return ((one, two) for one in ones for two in twos)
+
+
+def _first(
+    side: Mapping[str, int], holders: Sequence[str], other: Mapping[str, int]
+) -> Sequence[str]:
+    """Those worth trying: actors that also have another part go first."""
+    ranked = sorted(side, key=lambda a: (a not in holders and a not in other, a))
+    return ranked[:MOST]
+
+
+def _few(holders: Sequence[str], others: tuple[str, str]) -> Sequence[str]:
+    """A holder that is one of the others, if there is one; else the first."""
+    same = [actor for actor in others if actor in holders]
+    return same or holders[:1]
+
+
+def _named(actors: frozenset[str]) -> Sequence[str]:
+    return sorted(actor for actor in actors if not is_nameless(actor))
+
+
+def _pool(side: Mapping[str, int]) -> int:
+    bits = 0
+    for actor, mine in side.items():
+        if not is_nameless(actor):
+            bits |= mine
+    return bits
+
+
+def _at(bits: Bits, least: Truth) -> int:
+    return bits.must if least is Truth.CERTAIN else bits.may

@@ -1,0 +1,46 @@
+"""From a model to its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unlinkable.inference.bridges import Bridges
+from unlinkable.inference.facts import Facts
+from unlinkable.inference.labels import Labels
+from unlinkable.inference.needs import Needs
+from unlinkable.inference.parties import Parties
+from unlinkable.inference.predicates import FACTS
+from unlinkable.inference.safeguards import Safeguards
+from unlinkable.inference.sides import Sides
+from unlinkable.inference.spread import spread
+from unlinkable.inference.transforms import Transforms
+from unlinkable.inference.truth import Truth
+from unlinkable.inference.views import Views
+from unlinkable.model.model import Model
+
+
+def infer(model: Model, presence: Mapping[str, Truth] | None = None) -> Facts:
+    """The facts of a model.
+
+    `presence` says of some controls (by whole name) whether they count as present, whatever the
+    model states: the run without any control uses it, and so does a what-if.
+    """
+    presence = presence or {}
+    parties = Parties(model)
+    transforms = Transforms(model, parties, presence)
+    spreading = spread(model, parties, transforms)
+    views = Views(spreading)
+    labels = Labels(model, spreading.items)
+    return Facts(
+        model=model,
+        parties=parties,
+        transforms=transforms,
+        safeguards=Safeguards(model, parties, presence),
+        spread=spreading,
+        views=views,
+        labels=labels,
+        bridges=Bridges(views, labels),
+        needs=Needs(model, parties),
+        sides=Sides(model, parties),
+        named=FACTS,
+    )

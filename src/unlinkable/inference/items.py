@@ -1,0 +1,108 @@
+"""Items: a datum under the purposes for which it left its subject, in some form.
+
+Sets of items are Python integers, one bit an item, so that a flow is one `&` and one `|`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import field, frozen, mutable
+
+from unlinkable.model.words import UNKNOWN
+
+
+@frozen(order=True)
+class Raw:
+    """As it was."""
+
+
+@frozen(order=True)
+class Pseudonym:
+    """Replaced by what a pseudonymiser gives this recipient."""
+
+    control: str
+    recipient: str
+
+
+@frozen(order=True)
+class Aggregate:
+    """Summed up with others'."""
+
+
+@frozen(order=True)
+class Sealed:
+    """Readable only for the readers of a control."""
+
+    control: str
+    inside: Raw | Pseudonym | Aggregate
+
+
+Form = Raw | Pseudonym | Aggregate | Sealed
+RAW = Raw()
+AGGREGATE = Aggregate()
+Label = tuple[str, ...]
+"""Purposes under which a datum left its subject, sorted; empty where nobody said."""
+
+
+@frozen
+class Item:
+    """One datum, under one label, in one form."""
+
+    data: str
+    label: Label
+    form: Form
+
+
+@mutable
+class Items:
+    """Numbers for items, and the sets of those that share a datum, a label or a form."""
+
+    number: dict[Item, int] = field(factory=dict)
+    all: list[Item] = field(factory=list)
+    of_data: dict[str, int] = field(factory=dict)
+    of_label: dict[Label, int] = field(factory=dict)
+    of_form: dict[tuple[str, Form], int] = field(factory=dict)
+    forms: dict[str, list[Form]] = field(factory=dict)
+    sealed: int = 0
+    aggregate: int = 0
+
+    def bit(self, item: Item) -> int:
+        """The set that holds just this item; numbers it when it is new."""
+        n = self.number.get(item)
+        return 1 << (self._add(item) if n is None else n)
+
+    def _add(self, item: Item) -> int:
+        n = self.number[item] = len(self.all)
+        self.all.append(item)
+        one = 1 << n
+        self.of_data[item.data] = self.of_data.get(item.data, 0) | one
+        self.of_label[item.label] = self.of_label.get(item.label, 0) | one
+        group = (item.data, item.form)
+        if group not in self.of_form:
+            self.forms.setdefault(item.data, []).append(item.form)
+        self.of_form[group] = self.of_form.get(group, 0) | one
+        if isinstance(item.form, Sealed):
+            self.sealed |= one
+        elif isinstance(item.form, Aggregate):
+            self.aggregate |= one
+        return n
+
+    def each(self, bits: int) -> Iterator[Item]:
+        """The items of a set, in the order of their numbers."""
+        while bits:
+            low = bits & -bits
+            yield self.all[low.bit_length() - 1]
+            bits ^= low
+
+    def data_in(self, bits: int) -> tuple[str, ...]:
+        """The data that a set has an item of, sorted."""
+        return tuple(sorted({item.data for item in self.each(bits)}))
+
+
+def purposes(value: object) -> Label:
+    """The label that an attribute listing purposes gives."""
+    if value is None or value == UNKNOWN:
+        return ()
+    assert isinstance(value, tuple)
+    return tuple(sorted(value))

@@ -1,0 +1,107 @@
+"""What purposes need, and what goes beyond every one of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+from unlinkable.inference.parties import Parties
+from unlinkable.inference.truth import Truth
+from unlinkable.model.data import Flow, Purpose
+from unlinkable.model.model import Model
+from unlinkable.model.places import Store
+from unlinkable.model.words import UNKNOWN
+
+_DURATION: Final = re.compile(
+    r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$"
+)
+_DAYS: Final = (365, 30, 7, 1)
+
+
+def days(duration: str) -> int | None:
+    """The length of an ISO 8601 duration in days (parts of a day dropped), or None.
+
+    >>> days("P1Y6M"), days("until-paid")
+    (545, None)
+    """
+    match = _DURATION.match(duration)
+    if not match:
+        return None
+    return sum(int(n) * d for n, d in zip(match.groups(), _DAYS, strict=True) if n)
+
+
+@frozen
+class Needs:
+    """Purposes served, and what they declare that they need."""
+
+    model: Model
+    parties: Parties
+
+    def served(self, ref: str) -> tuple[str, ...] | None:
+        """The purposes that a thing states, or None where nobody says."""
+        value = getattr(self.model[ref], "purpose", None)
+        return None if value is None or value == UNKNOWN else value
+
+    def purposes(self, ref: str) -> tuple[str, ...] | None:
+        """The purposes a flow or place serves; a flow that states none serves its end's."""
+        stated = self.served(ref)
+        thing = self.model[ref]
+        if stated is None and isinstance(thing, Flow):
+            return self.served(thing.to)
+        return stated
+
+    def serves(self, ref: str, purpose: str) -> Truth:
+        """Whether the thing serves the purpose."""
+        found = self.purposes(ref)
+        if found is None:
+            return Truth.POSSIBLE
+        return Truth.CERTAIN if purpose in found else Truth.NO
+
+    def needed(self, ref: str, data: str) -> Truth:
+        """Whether some purpose that the thing serves needs the datum."""
+        thing = self.model[ref]
+        if isinstance(thing, Flow) and self._own(thing, data):
+            return Truth.CERTAIN
+        found = self.purposes(ref)
+        if found is None:
+            return Truth.POSSIBLE
+        return max((self.needs(purpose, data) for purpose in found), default=Truth.POSSIBLE)
+
+    def _own(self, flow: Flow, data: str) -> bool:
+        subject = getattr(self.model[data], "subject", "")
+        return self.parties.same_person(flow.to, subject)
+
+    def needs(self, purpose: str, data: str) -> Truth:
+        """Whether the purpose declares that it needs the datum; undeclared is unknown."""
+        needs = self.model.get(purpose, Purpose).needs
+        if needs is None or needs == UNKNOWN:
+            return Truth.POSSIBLE
+        return Truth.CERTAIN if data in needs else Truth.NO
+
+    def retention_exceeds(self, store: Store) -> Truth:
+        """Whether the store keeps data beyond every purpose it serves."""
+        kept = store.retention
+        found = self.purposes(store.ref)
+        if not found:
+            return Truth.POSSIBLE
+        return min(self._outlasts(kept, self._keep(purpose)) for purpose in found)
+
+    def _keep(self, purpose: str) -> str | None:
+        return self.model.get(purpose, Purpose).keep
+
+    def _outlasts(self, kept: str | None, needed: str | None) -> Truth:
+        if kept is None or needed is None or UNKNOWN in (kept, needed):
+            return Truth.POSSIBLE
+        if kept == needed:
+            return Truth.NO
+        if kept == "indefinite":
+            return Truth.CERTAIN
+        one, two = days(kept), days(needed)
+        if one is None or two is None:
+            return Truth.POSSIBLE
+        return Truth.CERTAIN if one > two else Truth.NO
+
+
+__all__ = ["Needs", "days"]

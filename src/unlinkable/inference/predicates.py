@@ -1,0 +1,212 @@
+"""The facts by name: what each says, and how true it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from unlinkable.inference.facts import Facts
+from unlinkable.inference.items import RAW
+from unlinkable.inference.parties import is_nameless
+from unlinkable.inference.truth import Truth, best
+from unlinkable.model.data import Data, Flow
+from unlinkable.model.people import Actor
+from unlinkable.model.places import Decision, Place, Store
+from unlinkable.model.words import UNKNOWN
+
+
+def carries(f: Facts, flow: str, data: str) -> Truth:
+    """The datum arrives with the flow, at person level and readable there."""
+    return f.arrived(flow).truth(f.of(data))
+
+
+def place_carries(f: Facts, place: str, data: str) -> Truth:
+    """The datum is at the place, at person level and readable there."""
+    return f.there(place).truth(f.of(data))
+
+
+def in_the_clear(f: Facts, place: str, data: str) -> Truth:
+    """The datum is at the place as it was, neither replaced nor sealed from those there."""
+    return f.there(place).truth(f.spread.items.of_form.get((data, RAW), 0))
+
+
+def identified(f: Facts, place: str) -> Truth:
+    """A direct identifier is at the place in the clear."""
+    return best(
+        *(
+            min(in_the_clear(f, place, data), f.truth_of(data, "identifies", {"direct"}))
+            for data in f.data_at(place)
+        )
+    )
+
+
+def sees(f: Facts, actor: str, data: str) -> Truth:
+    """The actor reads the datum at person level in some record."""
+    return f.views.sees(actor, data)
+
+
+def linked(f: Facts, actor: str, one: str, two: str) -> Truth:
+    """The actor's view ties the two keys together, for some person class."""
+    people = sorted(set(f.parties.person.values()))
+    return best(*(f.views.linked(actor, (p, one), (p, two)) for p in people))
+
+
+def undoes(f: Facts, actor: str, control: str, recipient: str) -> Truth:
+    """The actor can turn the pseudonyms of a control for a recipient back."""
+    return f.views.undoes(actor, control, recipient)
+
+
+def joined(f: Facts, *refs: str) -> Truth:
+    """Some view, or all views pooled, have the bridge and both sides."""
+    bridge = f.bridges.all.get(_bridge(refs))
+    return bridge.joined if bridge else Truth.NO
+
+
+def joins_contexts(f: Facts, *refs: str) -> Truth:
+    """What lies on the two sides of the bridge comes from different areas of life."""
+    bridge = f.bridges.all.get(_bridge(refs))
+    return bridge.contexts if bridge else Truth.NO
+
+
+def held(f: Facts, *refs: str) -> Truth:
+    """The last one's view alone has the bridge and both sides."""
+    bridge = f.bridges.all.get(_bridge(refs[:-1]))
+    return bridge.held.get(refs[-1], Truth.NO) if bridge else Truth.NO
+
+
+def _bridge(refs: tuple[str, ...]) -> str:
+    return refs[0] if len(refs) == 1 else f"bridge.{'+'.join(sorted(refs))}"
+
+
+def out_of_context(f: Facts, flow: str, data: str, purpose: str) -> Truth:
+    """The flow brings the datum from an area of life other than the purpose's."""
+    compatible = f.attribute(purpose, "compatible_with")
+    bits, found = f.arrived(flow).only(f.of(data)), Truth.NO
+    for label in f.labels.in_bits(bits.may):
+        if purpose in label or any(p in compatible for p in label):
+            continue
+        mask = f.spread.items.of_label[label]
+        found = max(found, min(f.labels.differ(label, (purpose,)), bits.truth(mask)))
+    return found
+
+
+def serves(f: Facts, thing: str, purpose: str) -> Truth:
+    """The flow or place serves the purpose; a flow that states none serves its end's."""
+    return f.needs.serves(thing, purpose)
+
+
+def needed(f: Facts, thing: str, data: str) -> Truth:
+    """Some purpose that the flow or place serves needs the datum."""
+    return f.needs.needed(thing, data)
+
+
+def retention_exceeds(f: Facts, store: str) -> Truth:
+    """The store keeps data beyond every purpose that it serves."""
+    return f.needs.retention_exceeds(f.model.get(store, Store))
+
+
+def crosses(f: Facts, flow: str, boundary: str) -> Truth:
+    """The two ends of the flow lie on different sides of the boundary."""
+    return f.sides.crosses(f.model.get(flow, Flow), boundary)
+
+
+def readable_by_outsiders(f: Facts, flow: str) -> Truth:
+    """Somebody who can watch the hop and operates neither end reads data of persons."""
+    route = f.spread.routes[flow]
+    watching = route.flow.seen_by
+    if not watching or watching == UNKNOWN:
+        return Truth.NO
+    ends = {**f.operators(route.flow.from_), **f.operators(route.flow.to)}
+    return best(
+        *(
+            min(ends.get(watcher, Truth.NO).complement, f.views.watched(flow, watcher))
+            for watcher in watching
+        )
+    )
+
+
+def personal(f: Facts, ref: str) -> Truth:
+    """Some subject of the thing is a natural person."""
+    thing = f.model.things.get(ref)
+    if isinstance(thing, Actor):
+        return _natural(f, ref)
+    if isinstance(thing, Data | Decision):
+        return _natural(f, thing.subject)
+    if isinstance(thing, Flow):
+        return best(*(min(personal(f, d), carries(f, ref, d)) for d in f.data_on(ref)))
+    if isinstance(thing, Place):
+        return best(*(min(personal(f, d), place_carries(f, ref, d)) for d in f.data_at(ref)))
+    if ref in f.bridges.all:
+        person = f.bridges.all[ref].keys[0][0]
+        return best(*(_natural(f, a) for a, p in f.parties.person.items() if p == person))
+    if ref in f.pseudonyms:
+        return best(*(personal(f, d) for d, _ in f.views.pseudonyms[f.pseudonyms[ref]]))
+    return Truth.CERTAIN
+
+
+def _natural(f: Facts, actor: str) -> Truth:
+    person = f.attribute(actor, "person")
+    if person in (UNKNOWN, "mixed"):
+        return Truth.POSSIBLE
+    return Truth.CERTAIN if person == "natural" else Truth.NO
+
+
+def concerns(f: Facts, data: str, actor: str) -> Truth:
+    """The datum is about this role, or about one played by the same person."""
+    if is_nameless(actor):
+        return Truth.NO
+    subject = f.model.get(data, Data).subject
+    return Truth.CERTAIN if f.parties.same_person(subject, actor) else Truth.NO
+
+
+def stranger(f: Facts, actor: str, data: str) -> Truth:
+    """The datum is not about this actor."""
+    return concerns(f, data, actor).complement
+
+
+def leaves(f: Facts, flow: str, actor: str) -> Truth:
+    """The actor is or operates the start of the flow and not its end."""
+    thing = f.model.get(flow, Flow)
+    at_start = f.operators(thing.from_).get(actor, Truth.NO)
+    return min(at_start, _is_at(f, thing.to, actor).complement)
+
+
+def _is_at(f: Facts, place: str, actor: str) -> Truth:
+    """Whether the actor is or operates a place; one that nobody names may be anybody."""
+    operators = f.operators(place)
+    if actor in operators:
+        return operators[actor]
+    nobody = is_nameless(actor) or any(is_nameless(other) for other in operators)
+    institution = is_nameless(actor) or not f.parties.is_people(actor)
+    return Truth.POSSIBLE if nobody and institution else Truth.NO
+
+
+def reaches(f: Facts, flow: str, actor: str) -> Truth:
+    """The actor is or operates the end of the flow."""
+    return f.operators(f.model.get(flow, Flow).to).get(actor, Truth.NO)
+
+
+FACTS: Final[Mapping[str, Callable[..., Truth]]] = {
+    "carries": carries,
+    "place-carries": place_carries,
+    "in-the-clear": in_the_clear,
+    "identified": identified,
+    "sees": sees,
+    "linked": linked,
+    "undoes": undoes,
+    "joined": joined,
+    "joins-contexts": joins_contexts,
+    "held": held,
+    "out-of-context": out_of_context,
+    "serves": serves,
+    "needed": needed,
+    "retention-exceeds": retention_exceeds,
+    "crosses": crosses,
+    "readable-by-outsiders": readable_by_outsiders,
+    "personal": personal,
+    "concerns": concerns,
+    "stranger": stranger,
+    "leaves": leaves,
+    "reaches": reaches,
+}
+"""The facts by name; every argument is a reference."""

@@ -1,0 +1,146 @@
+"""Records, and who sees them: what goes or is kept together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from attrs import frozen
+
+from unlinkable.inference.items import Item, Pseudonym, Sealed
+from unlinkable.inference.parties import Holders
+from unlinkable.inference.spread import Bits, Route, Spread
+from unlinkable.inference.truth import Truth
+from unlinkable.model.controls import Control
+from unlinkable.model.places import Channel, Store
+from unlinkable.model.words import UNKNOWN
+
+Kind = Literal["out", "in", "kept", "hop", "mapping"]
+
+
+@frozen
+class Record:
+    """Items that go or are kept together, and who sees them."""
+
+    kind: Kind
+    where: str
+    """The flow or store (`kind.id`)."""
+    name: str
+    """The record's name in its store, or the control of a mapping; else empty."""
+    bits: Bits
+    data: tuple[str, ...]
+    """The data it may hold."""
+    seen_by: Holders
+    sealed: bool = False
+
+
+def records(s: Spread) -> Iterator[Record]:
+    """Every record of the model, flow by flow, then store by store."""
+    for ref in sorted(s.routes):
+        yield from _of_flow(s, s.routes[ref])
+    for store in s.model.each(Store):
+        for name, kept in sorted((store.keeps or {}).items()):
+            mask = 0
+            for data in kept:
+                mask |= s.items.of_data.get(data, 0)
+            bits = s.at.get(store.ref, Bits()).only(mask)
+            yield _record(s, "kept", store.ref, name, bits, tuple(kept), _operators(s, store.ref))
+
+
+def _operators(s: Spread, ref: str) -> Holders:
+    return s.parties.operators[ref]
+
+
+def _of_flow(s: Spread, route: Route) -> Iterator[Record]:
+    flow = route.flow
+    carried = (*route.carries, *route.may_carry)
+    taken = s.taken(route)
+    yield _record(s, "out", flow.ref, "", taken, carried, _operators(s, flow.from_))
+    watchers = _watchers(s, route)
+    if watchers:
+        yield _record(s, "hop", flow.ref, "", s.hop(route), carried, watchers)
+    end = s.model[flow.to]
+    if not (isinstance(end, Store) and end.keeps):
+        yield _record(s, "in", flow.ref, "", s.arriving(route), carried, _audience(s, flow.to))
+    for control, bits in mappings(s, route):
+        keepers = s.transforms.keepers(control, flow)
+        yield _record(s, "mapping", flow.ref, control.ref, bits, carried, keepers)
+
+
+def _record(
+    s: Spread, kind: Kind, where: str, name: str, bits: Bits, data: tuple[str, ...], seen: Holders
+) -> Record:
+    return Record(kind, where, name, bits, data, seen, bool(bits.may & s.items.sealed))
+
+
+def _audience(s: Spread, place: str) -> Holders:
+    """Who sees what arrives at a place: its operator, and the audience of a channel."""
+    seen = dict(_operators(s, place))
+    end = s.model[place]
+    if isinstance(end, Channel) and end.audience != UNKNOWN:
+        seen |= dict.fromkeys(end.audience, Truth.CERTAIN)
+    return seen
+
+
+def _watchers(s: Spread, route: Route) -> Mapping[str, Truth]:
+    """Those who can watch the hop and from whom its content is not hidden."""
+    watching = route.flow.seen_by
+    if not watching or watching == UNKNOWN:
+        return {}
+    found = {w: s.transforms.hides_hop(route.flow, w)[0].complement for w in watching}
+    return {watcher: truth for watcher, truth in found.items() if truth}
+
+
+def mappings(s: Spread, route: Route) -> Iterator[tuple[Control, Bits]]:
+    """For each pseudonymiser on the way: what goes in as an identifier, and its pseudonyms."""
+    chain = (*route.before, *route.on, *route.after)
+    kinds = [s.model.catalogue[control.kind].transform for control in chain]
+    if "pseudonymise" not in kinds:
+        return
+    now = dict(_truths(s, s.taken(route)))
+    for control, kind in zip(chain, kinds, strict=True):
+        then: dict[Item, Truth] = {}
+        mapped: dict[Item, Truth] = {}
+        for item, truth in now.items():
+            for new, made in s.transforms.apply(control, item, route.recipients):
+                after = min(truth, made)
+                then[new] = max(then.get(new, Truth.NO), after)
+                if kind == "pseudonymise" and new != item:
+                    mapped[item] = max(mapped.get(item, Truth.NO), after)
+                    mapped[new] = max(mapped.get(new, Truth.NO), after)
+        now = then
+        if mapped:
+            yield control, _bits(s, mapped)
+
+
+def _truths(s: Spread, bits: Bits) -> Iterator[tuple[Item, Truth]]:
+    for item in s.items.each(bits.may):
+        yield item, Truth.CERTAIN if bits.must & s.items.bit(item) else Truth.POSSIBLE
+
+
+def _bits(s: Spread, truths: Mapping[Item, Truth]) -> Bits:
+    must = may = 0
+    for item, truth in truths.items():
+        one = s.items.bit(item)
+        may |= one
+        must |= one if truth is Truth.CERTAIN else 0
+    return Bits(must, may)
+
+
+def read_by(s: Spread, record: Record, actor: str) -> Bits:
+    """What the actor reads in a record that it sees: seals that it can open are open."""
+    truth = record.seen_by.get(actor, Truth.NO)
+    bits = record.bits
+    if record.sealed:
+        sealed = bits.may & s.items.sealed
+        clear = Bits(bits.must & ~sealed, bits.may & ~sealed)
+        for item in s.items.each(sealed):
+            assert isinstance(item.form, Sealed)
+            sure = Truth.CERTAIN if bits.must & s.items.bit(item) else Truth.POSSIBLE
+            one = s.items.bit(Item(item.data, item.label, item.form.inside))
+            clear |= Bits(one, one).capped(min(s.reads(actor, item), sure))
+        bits = clear
+    return bits.capped(truth)
+
+
+__all__ = ["Pseudonym", "Record", "mappings", "read_by", "records"]

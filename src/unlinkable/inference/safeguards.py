@@ -1,0 +1,89 @@
+"""Whether a thing has a safeguard: stated, doubted, or passed over in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from attrs import field, frozen
+
+from unlinkable.inference.parties import Parties
+from unlinkable.inference.truth import Truth
+from unlinkable.model.controls import Control
+from unlinkable.model.data import Flow
+from unlinkable.model.model import Model
+from unlinkable.model.places import Decision
+from unlinkable.model.words import UNKNOWN
+
+
+@frozen(slots=False)
+class Safeguards:
+    """The safeguards of a model, by the thing at which they stand."""
+
+    model: Model
+    parties: Parties
+    presence: Mapping[str, Truth] = field(factory=dict)
+
+    @cached_property
+    def _standing(self) -> Mapping[str, Sequence[Control]]:
+        found: dict[str, list[Control]] = {}
+        for control in self.model.each(Control):
+            for ref in control.at_:
+                found.setdefault(ref, []).append(control)
+        return found
+
+    def counts_as(self, control: Control, kind: str) -> bool:
+        """Whether a control is of the kind, or counts as one, over any number of steps."""
+        seen, now = {control.kind}, [control.kind]
+        while now:
+            name = now.pop()
+            if name == kind:
+                return True
+            known = self.model.catalogue.get(name)
+            more = [k for k in (known.counts_as if known else ()) if k not in seen]
+            seen.update(more)
+            now += more
+        return False
+
+    def covering(self, ref: str) -> Mapping[str, Truth]:
+        """The things at which a safeguard covers this one: itself, its place, their operators."""
+        thing = self.model.things.get(ref)
+        found = {ref: Truth.CERTAIN}
+        if isinstance(thing, Flow):
+            found[thing.to] = Truth.CERTAIN
+        if isinstance(thing, Decision):
+            found[thing.at_] = Truth.CERTAIN
+        for place in tuple(found):
+            for actor, truth in self.parties.operators.get(place, {}).items():
+                found[actor] = max(truth, found.get(actor, Truth.NO))
+        return found
+
+    def at(self, ref: str, kind: str) -> tuple[tuple[Control, Truth], ...]:
+        """The controls of a kind that cover a thing, and how surely they cover it."""
+        return tuple(
+            (control, truth)
+            for place, truth in self.covering(ref).items()
+            for control in self._standing.get(place, ())
+            if self.counts_as(control, kind)
+        )
+
+    def present(self, control: Control) -> Truth:
+        """Whether the control is there."""
+        if control.ref in self.presence:
+            return self.presence[control.ref]
+        if control.state == UNKNOWN:
+            return Truth.POSSIBLE
+        return Truth.CERTAIN if control.state == "present" else Truth.NO
+
+    def has(self, ref: str, kind: str) -> Truth:
+        """Whether the thing has a safeguard of the kind."""
+        found = self.at(ref, kind)
+        if found:
+            return max(min(self.present(control), truth) for control, truth in found)
+        return self.silence(ref)
+
+    def silence(self, ref: str) -> Truth:
+        """What it means that nobody mentions a safeguard: the system says."""
+        thing = self.model.things.get(ref)
+        owner = self.model.owner(thing) if thing else self.model.root
+        return Truth.NO if owner.unstated == "absent" else Truth.POSSIBLE

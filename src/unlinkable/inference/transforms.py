@@ -1,0 +1,189 @@
+"""Controls that change data on the way: where they act, on what, and who can undo a seal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from attrs import field, frozen
+
+from unlinkable.inference.items import (
+    AGGREGATE,
+    RAW,
+    Aggregate,
+    Form,
+    Item,
+    Pseudonym,
+    Raw,
+    Sealed,
+)
+from unlinkable.inference.parties import Holders, Parties
+from unlinkable.inference.truth import Truth
+from unlinkable.model.controls import Control
+from unlinkable.model.data import Data, Flow
+from unlinkable.model.model import Model
+from unlinkable.model.people import Actor
+from unlinkable.model.places import Channel, Process, Store
+from unlinkable.model.words import UNKNOWN
+
+IDENTIFIERS = ("direct", "pseudonym")
+Changed = tuple[Item, Truth]
+
+
+@frozen(slots=False)
+class Transforms:
+    """The transforms of a model.
+
+    `presence` overrides whether a control counts as present: the counterfactual runs use it.
+    """
+
+    model: Model
+    parties: Parties
+    presence: Mapping[str, Truth] = field(factory=dict)
+
+    def present(self, control: Control) -> Truth:
+        """Whether the control is there."""
+        if control.ref in self.presence:
+            return self.presence[control.ref]
+        if control.state == UNKNOWN:
+            return Truth.POSSIBLE
+        return Truth.CERTAIN if control.state == "present" else Truth.NO
+
+    @cached_property
+    def _standing(self) -> Mapping[str, Sequence[Control]]:
+        """The transforms that stand at each thing and may be there, by id."""
+        found: dict[str, list[Control]] = {}
+        for control in self.model.each(Control):
+            kind = self.model.catalogue.get(control.kind)
+            if kind and kind.transform and self.present(control):
+                for ref in control.at_:
+                    found.setdefault(ref, []).append(control)
+        return found
+
+    def at_start(self, flow: Flow) -> tuple[Control, ...]:
+        """What acts before the data leave: at the process or actor where the flow starts."""
+        start = self.model[flow.from_]
+        if not isinstance(start, Process | Actor):
+            return ()
+        return tuple(self._standing.get(flow.from_, ()))
+
+    def at_flow(self, flow: Flow) -> tuple[Control, ...]:
+        """What acts on the hop itself."""
+        return tuple(self._standing.get(flow.ref, ()))
+
+    def at_end(self, flow: Flow) -> tuple[Control, ...]:
+        """What acts before the data are kept or shown: at the store or channel at the end."""
+        if not isinstance(self.model[flow.to], Store | Channel):
+            return ()
+        return tuple(self._standing.get(flow.to, ()))
+
+    def identifier(self, data: str) -> Truth:
+        """Whether the datum is an identifier."""
+        identifies = self.model.get(data, Data).identifies
+        if identifies == UNKNOWN:
+            return Truth.POSSIBLE
+        return Truth.CERTAIN if identifies in IDENTIFIERS else Truth.NO
+
+    def covers(self, control: Control, data: str) -> Truth:
+        """Whether the control acts on the datum."""
+        if control.of is None:
+            return Truth.CERTAIN
+        if control.of == UNKNOWN:
+            return Truth.POSSIBLE
+        return Truth.CERTAIN if data in control.of else Truth.NO
+
+    def apply(self, control: Control, item: Item, recipients: Holders) -> tuple[Changed, ...]:
+        """What the control makes of an item, on a flow that ends at one of the recipients."""
+        acts, results = self._result(control, item, recipients)
+        acts = min(acts, self.present(control), self.covers(control, item.data))
+        kept = acts.complement
+        after = [(item, kept)] if kept else []
+        after += [(new, min(acts, truth)) for new, truth in results if acts]
+        return tuple(after)
+
+    def _result(
+        self, control: Control, item: Item, recipients: Holders
+    ) -> tuple[Truth, Sequence[Changed]]:
+        """Whether this sort of transform acts on such an item, and what comes out."""
+        form = item.form
+        transform = self.model.catalogue[control.kind].transform
+        if transform == "drop":
+            return Truth.CERTAIN, ()
+        if transform == "unlinkable" and not isinstance(form, Aggregate):
+            return self.identifier(item.data), ()
+        if transform == "pseudonymise" and isinstance(form, Raw | Pseudonym):
+            if isinstance(form, Pseudonym) and form.control == control.ref:
+                return Truth.NO, ()
+            new = [(_as(item, Pseudonym(control.ref, r)), t) for r, t in recipients.items()]
+            return self.identifier(item.data), new
+        if transform == "aggregate" and isinstance(form, Raw | Pseudonym):
+            return Truth.CERTAIN, [(_as(item, AGGREGATE), Truth.CERTAIN)]
+        if transform in ("seal-through", "seal-rest") and not isinstance(form, Sealed):
+            sealed = _as(item, Sealed(control.ref, form))
+            return Truth.CERTAIN, [(sealed, Truth.CERTAIN)]
+        return Truth.NO, ()
+
+    def hides_hop(self, flow: Flow, watcher: str) -> tuple[Truth, tuple[Control, ...]]:
+        """Whether the hop's content is hidden from somebody who watches it, and by what."""
+        hiding = [
+            control
+            for control in self.at_flow(flow)
+            if self.model.catalogue[control.kind].transform == "seal-hop"
+            and not (isinstance(control.readers, tuple) and watcher in control.readers)
+        ]
+        return max(map(self.present, hiding), default=Truth.NO), tuple(hiding)
+
+    @cached_property
+    def readers(self) -> Mapping[str, Holders]:
+        """Who can read what each sealing control seals."""
+        return {
+            control.ref: self._readers(control)
+            for control in self.model.each(Control)
+            if (kind := self.model.catalogue.get(control.kind))
+            and kind.transform in ("seal-through", "seal-rest")
+        }
+
+    def _readers(self, control: Control) -> Holders:
+        if isinstance(control.readers, tuple):
+            return dict.fromkeys(control.readers, Truth.CERTAIN)
+        if control.readers == UNKNOWN:
+            return {actor.ref: Truth.POSSIBLE for actor in self.model.each(Actor)}
+        if self.model.catalogue[control.kind].transform == "seal-rest":
+            ends = [ref for ref in control.at_ if ref in self.model.places]
+        else:
+            ends = self._ends(control)
+        found: dict[str, Truth] = {}
+        for end in ends:
+            for actor, truth in self.parties.operators[end].items():
+                found[actor] = max(truth, found.get(actor, Truth.NO))
+        return found
+
+    def _ends(self, control: Control) -> list[str]:
+        """The two ends of the flows that an end-to-end seal stands at, relays left out."""
+        flows = [flow for flow in self.model.each(Flow) if self._stands_at(control, flow)]
+        starts = {flow.from_ for flow in flows}
+        stops = {flow.to for flow in flows}
+        return sorted(starts ^ stops)
+
+    def _stands_at(self, control: Control, flow: Flow) -> bool:
+        at_end = isinstance(self.model[flow.to], Store | Channel) and flow.to in control.at_
+        at_start = isinstance(self.model[flow.from_], Process) and flow.from_ in control.at_
+        return flow.ref in control.at_ or at_start or at_end
+
+    def keepers(self, control: Control, flow: Flow) -> Holders:
+        """Who keeps the mapping of a pseudonymiser that acts on this flow."""
+        if isinstance(control.keeper, tuple):
+            return dict.fromkeys(control.keeper, Truth.CERTAIN)
+        stands_at_end = control in self.at_end(flow)
+        maker = self.parties.operators[flow.to if stands_at_end else flow.from_]
+        if control.keeper == UNKNOWN:
+            both = {**self.parties.operators[flow.from_], **self.parties.operators[flow.to]}
+            return dict.fromkeys(both, Truth.POSSIBLE)
+        return maker
+
+
+def _as(item: Item, form: Form) -> Item:
+    return Item(item.data, item.label, form)
+
+
+__all__ = ["IDENTIFIERS", "RAW", "Changed", "Transforms"]

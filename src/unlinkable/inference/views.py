@@ -1,0 +1,238 @@
+"""What each actor reads, and what it can tie together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from attrs import frozen, mutable
+
+from unlinkable.inference.items import Form, Pseudonym, Raw
+from unlinkable.inference.records import Record, read_by, records
+from unlinkable.inference.spread import EMPTY, Bits, Spread
+from unlinkable.inference.truth import Truth
+from unlinkable.model.data import Data
+
+Key = tuple[str, str]
+"""A person class, and the name of a name space: `key`, or `control~recipient~key`."""
+
+
+@frozen
+class Seen:
+    """One record as one actor reads it."""
+
+    record: Record
+    actor: str
+    bits: Bits
+    keys: Mapping[Key, Truth]
+    """The keys in it, and how certain each is to be there and to link."""
+
+
+@mutable
+class Ties:
+    """Which keys are tied together: union-find, once for certain and once for possibly."""
+
+    sure: dict[Key, Key]
+    maybe: dict[Key, Key]
+
+    def find(self, root: dict[Key, Key], key: Key) -> Key:
+        """The representative of a key."""
+        top = key
+        while root.get(top, top) != top:
+            top = root[top]
+        while root.get(key, key) != top:
+            root[key], key = top, root[key]
+        return top
+
+    def tie(self, keys: Mapping[Key, Truth]) -> None:
+        """Tie the keys of one record, person class by person class."""
+        for root, least in ((self.sure, Truth.CERTAIN), (self.maybe, Truth.POSSIBLE)):
+            first: dict[str, Key] = {}
+            for key, truth in keys.items():
+                if truth >= least:
+                    other = first.setdefault(key[0], key)
+                    one, two = self.find(root, key), self.find(root, other)
+                    root[max(one, two)] = min(one, two)
+
+    def linked(self, one: Key, two: Key) -> Truth:
+        """Whether two keys are tied together."""
+        if self.find(self.sure, one) == self.find(self.sure, two):
+            return Truth.CERTAIN
+        same = self.find(self.maybe, one) == self.find(self.maybe, two)
+        return Truth.POSSIBLE if same else Truth.NO
+
+
+@frozen(slots=False)
+class Views:
+    """What every actor reads."""
+
+    s: Spread
+
+    @cached_property
+    def records(self) -> Sequence[Record]:
+        """Every record of the model."""
+        return tuple(records(self.s))
+
+    @cached_property
+    def of(self) -> Mapping[str, Sequence[Seen]]:
+        """The records that each actor reads something of."""
+        found: dict[str, list[Seen]] = {}
+        for record in self.records:
+            for actor in record.seen_by:
+                bits = read_by(self.s, record, actor)
+                if bits.may:
+                    seen = Seen(record, actor, bits, dict(self.keys(record.data, bits)))
+                    found.setdefault(actor, []).append(seen)
+        return found
+
+    def keys(self, data: tuple[str, ...], bits: Bits) -> Iterator[tuple[Key, Truth]]:
+        """The keys that such a set of items gives."""
+        found: dict[Key, Truth] = {}
+        for datum in data:
+            for key, form, limit in self.key_forms(datum):
+                truth = min(bits.truth(self.s.items.of_form[(datum, form)]), limit)
+                if truth:
+                    found[key] = max(found.get(key, Truth.NO), truth)
+        yield from sorted(found.items())
+
+    def key_forms(self, data: str) -> Sequence[tuple[Key, Form, Truth]]:
+        """The forms of a datum that give a key, the key, and how surely it links."""
+        found = self._key_forms.get(data)
+        forms = self.s.items.forms.get(data, [])
+        if found is None or found[0] != len(forms):
+            found = self._key_forms[data] = (len(forms), tuple(self._forms(data, forms)))
+        return found[1]
+
+    @cached_property
+    def _key_forms(self) -> dict[str, tuple[int, Sequence[tuple[Key, Form, Truth]]]]:
+        return {}
+
+    def _forms(self, data: str, forms: Sequence[Form]) -> Iterator[tuple[Key, Form, Truth]]:
+        thing = self.s.model.get(data, Data)
+        limit = self.s.transforms.identifier(data)
+        if thing.unique != "yes":
+            limit = min(limit, Truth.POSSIBLE)
+        if not limit:
+            return
+        person = self.s.parties.person[thing.subject]
+        name = thing.effective("key")
+        for form in forms:
+            if isinstance(form, Raw):
+                yield (person, name), form, limit
+            elif isinstance(form, Pseudonym):
+                yield (person, pseudonym_key(form.control, form.recipient, name)), form, limit
+
+    @cached_property
+    def ties(self) -> Mapping[str, Ties]:
+        """What each actor that is one party can tie together."""
+        found = {}
+        for actor, seen in self.of.items():
+            pools = self.s.parties.pools(actor)
+            if not pools:
+                continue
+            ties = found[actor] = Ties({}, {})
+            for one in seen:
+                keys = {k: min(t, pools) for k, t in one.keys.items() if not self.own(actor, k)}
+                if len(keys) > 1:
+                    ties.tie(keys)
+        return found
+
+    def own(self, actor: str, key: Key) -> bool:
+        """Whether the key is about the actor's own person."""
+        return self.s.parties.person.get(actor) == key[0]
+
+    def linked(self, actor: str, one: Key, two: Key) -> Truth:
+        """Whether the actor's view ties two keys together."""
+        ties = self.ties.get(actor)
+        return ties.linked(one, two) if ties and one != two else Truth.NO
+
+    def undoes(self, actor: str, control: str, recipient: str) -> Truth:
+        """Whether the actor can turn the pseudonyms of a control for a recipient back."""
+        found = Truth.NO
+        for data, key in self.pseudonyms.get((control, recipient), ()):
+            person, name = self.raw_key(data)
+            if self.own(actor, key):
+                continue
+            met = max(
+                (s.keys.get(key, Truth.NO) for s in self.of.get(actor, ())
+                 if s.record.kind != "mapping"),
+                default=Truth.NO,
+            )  # fmt: skip
+            found = max(found, min(met, self.linked(actor, key, (person, name))))
+        return found
+
+    def raw_key(self, data: str) -> Key:
+        """The key that the raw datum gives."""
+        thing = self.s.model.get(data, Data)
+        return self.s.parties.person[thing.subject], thing.effective("key")
+
+    @cached_property
+    def pseudonyms(self) -> Mapping[tuple[str, str], Sequence[tuple[str, Key]]]:
+        """The pseudonyms that may exist, by control and recipient: the datum and the key."""
+        found: dict[tuple[str, str], list[tuple[str, Key]]] = {}
+        for data, forms in sorted(self.s.items.forms.items()):
+            for form in forms:
+                inside = getattr(form, "inside", form)
+                if isinstance(inside, Pseudonym):
+                    person, name = self.raw_key(data)
+                    key = (person, pseudonym_key(inside.control, inside.recipient, name))
+                    place = found.setdefault((inside.control, inside.recipient), [])
+                    if (data, key) not in place:
+                        place.append((data, key))
+        return found
+
+    def sees(self, actor: str, data: str) -> Truth:
+        """Whether the actor reads the datum at person level in some record."""
+        mask = self.s.items.of_data.get(data, 0) & ~self.s.items.aggregate
+        seen = (s for s in self.of.get(actor, ()) if s.record.kind != "mapping")
+        return max((one.bits.truth(mask) for one in seen), default=Truth.NO)
+
+    def watched(self, flow: str, watcher: str) -> Truth:
+        """Whether somebody who can watch a hop reads anything at person level on it."""
+        level = ~(self.s.items.aggregate | self.s.items.sealed)
+        hops = (
+            one.bits.truth(level)
+            for one in self.of.get(watcher, ())
+            if one.record.kind == "hop" and one.record.where == flow
+        )
+        return max(hops, default=Truth.NO)
+
+    @cached_property
+    def around(self) -> Mapping[str, Mapping[Key, Bits]]:
+        """For each actor and key: all that its records hold together with the key."""
+        found: dict[str, dict[Key, Bits]] = {}
+        person_level = ~(self.s.items.aggregate | self.s.items.sealed)
+        for actor, seen in self.of.items():
+            mine = found.setdefault(actor, {})
+            for one in seen:
+                if one.record.kind == "mapping":
+                    continue
+                for key, truth in one.keys.items():
+                    bits = one.bits.only(person_level & self.about(key[0])).capped(truth)
+                    mine[key] = mine.get(key, EMPTY) | bits
+        return found
+
+    def about(self, person: str) -> int:
+        """The items about this person class; every record must have been read before."""
+        return self._about.get(person, 0)
+
+    @cached_property
+    def _about(self) -> Mapping[str, int]:
+        masks: dict[str, int] = {}
+        for data, bits in self.s.items.of_data.items():
+            whom = self.s.parties.person[self.s.model.get(data, Data).subject]
+            masks[whom] = masks.get(whom, 0) | bits
+        return masks
+
+
+def pseudonym_key(control: str, recipient: str, name: str) -> str:
+    """The name space of the pseudonyms that a control gives a recipient."""
+    return f"{short(control)}~{short(recipient)}~{name}"
+
+
+def short(ref: str) -> str:
+    """A reference without its kind."""
+    return ref.split(".", 1)[1]
+
+
+__all__ = ["Key", "Seen", "Ties", "Views", "pseudonym_key", "short"]

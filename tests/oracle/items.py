@@ -1,0 +1,287 @@
+"""Sections "Which items are where" and the table of records of docs/facts.md, word by word.
+
+An item is a tuple (datum, label, form). A form is ("raw",), ("pseudonym", K, R), ("aggregate",) or
+("sealed", K, form).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import frozen
+from tests.oracle.known import Refs, World, listed
+
+from unlinkable.model.controls import Control
+from unlinkable.model.data import Flow
+from unlinkable.model.places import Store
+
+Form = tuple[Any, ...]
+Item = tuple[str, Refs, Form]
+Places = dict[str, set[Item]]
+
+RAW: Form = ("raw",)
+AGGREGATE: Form = ("aggregate",)
+NOBODY_SAID: Refs = frozenset()
+
+
+@frozen
+class Mapping:
+    """Its keepers have a record of the key of the item before and the key of the pseudonym."""
+
+    keepers: Refs
+    person: str
+    before: str
+    after: str
+    control: str
+    recipient: str
+
+
+@frozen
+class Record:
+    """Items that somebody sees together."""
+
+    name: str
+    items: frozenset[Item]
+    seen_by: Refs
+
+
+def person_level(item: Item) -> bool:
+    """Raw and pseudonym are person level."""
+    return item[2][0] in {"raw", "pseudonym"}
+
+
+def is_sealed(item: Item) -> bool:
+    """Sealed by some control around another form."""
+    return item[2][0] == "sealed"
+
+
+def identifier(w: World, datum: str) -> bool:
+    """A datum whose `identifies` is direct or pseudonym."""
+    return w.identifies[datum] in {"direct", "pseudonym"}
+
+
+def key(w: World, item: Item) -> str | None:
+    """The key of an item, if it has one.
+
+    Reading: the form of a pseudonym is flat, so a pseudonym of a pseudonym has the key
+    `K~R~data.key` too (nested forms would grow for ever in a cycle). Reading: coinciding is a
+    choice for each datum that is not unique, not for each key; its pseudonyms follow it.
+    """
+    datum, _, form = item
+    thing = w.data[datum]
+    if not identifier(w, datum) or (thing.unique != "yes" and datum not in w.coincide):
+        return None
+    space: str = thing.effective("key")
+    if form[0] == "raw":
+        return space
+    if form[0] == "pseudonym":
+        return f"{form[1]}~{form[2]}~{space}"
+    return None
+
+
+def acting(w: World, flow: Flow) -> tuple[list[Control], list[Control], list[Control]]:
+    """The transforms at the start (process or actor), at the flow, at the end (store, channel)."""
+    start = flow.from_ if flow.from_.startswith(("process.", "actor.")) else None
+    end = flow.to if flow.to.startswith(("store.", "channel.")) else None
+    return (
+        [c for c in w.controls if start in c.at_],
+        [c for c in w.controls if flow.ref in c.at_],
+        [c for c in w.controls if end in c.at_],
+    )
+
+
+def stands_at(w: World, control: Control) -> list[Flow]:
+    """The flows at which a control stands.
+
+    Reading: the same flows on which it acts, so also those leaving an actor named in `at`, of
+    which the sentence on the readers of seal-through does not speak.
+    """
+    return [f for f in w.flows if any(control in controls for controls in acting(w, f))]
+
+
+def readers(w: World, ref: str) -> Refs:
+    """Who can read what a control seals.
+
+    Reading: a seal-rest that stands at no store and names no readers is read by nobody.
+    """
+    control = next(c for c in w.controls if c.ref == ref)
+    if isinstance(control.readers, tuple):
+        return frozenset(control.readers)
+    if w.transform(control) == "seal-rest":
+        return frozenset(w.operator(place) for place in control.at_ if place.startswith("store."))
+    starts = {flow.from_ for flow in stands_at(w, control)}
+    ends = {flow.to for flow in stands_at(w, control)}
+    return frozenset(w.operator(node) for node in starts ^ ends)
+
+
+def opened(w: World, reader: str, item: Item) -> Item | None:
+    """The item as a party reads it, or nothing where it is sealed for others."""
+    if not is_sealed(item):
+        return item
+    datum, label, (_, control, inside) = item
+    return (datum, label, inside) if reader in readers(w, control) else None
+
+
+def transformed(w: World, control: Control, flow: Flow, item: Item) -> Item | None:
+    """What one transform makes of one item.
+
+    Reading: unlinkable takes away identifiers that are person level or sealed, and leaves all
+    other data, sealed or not.
+    """
+    datum, label, form = item
+    if isinstance(control.of, tuple) and datum not in control.of:
+        return item
+    result: Item | None = item
+    match w.transform(control):
+        case "drop":
+            result = None
+        case "unlinkable":
+            if identifier(w, datum) and (person_level(item) or is_sealed(item)):
+                result = None
+        case "pseudonymise":
+            own = form[0] == "pseudonym" and form[1] == control.ref
+            if identifier(w, datum) and person_level(item) and not own:
+                result = (datum, label, ("pseudonym", control.ref, w.operator(flow.to)))
+        case "aggregate":
+            if person_level(item):
+                result = (datum, label, AGGREGATE)
+        case "seal-through" | "seal-rest":
+            if not is_sealed(item):
+                result = (datum, label, ("sealed", control.ref, form))
+    return result
+
+
+def through(
+    w: World, flow: Flow, controls: Iterable[Control], items: set[Item], keeper: str
+) -> tuple[set[Item], set[Mapping]]:
+    """What the transforms leave, one after the other, and the mappings that they make."""
+    mappings = set()
+    for control in controls:
+        keepers = listed(control.keeper) if control.keeper is not None else (keeper,)
+        left = set()
+        for item in items:
+            result = transformed(w, control, flow, item)
+            if result is None:
+                continue
+            left.add(result)
+            before, after = key(w, item), key(w, result)
+            if before and after and before != after:
+                person, recipient = w.person_of[item[0]], result[2][2]
+                made = (person, before, after, control.ref, recipient)
+                mappings.add(Mapping(frozenset(keepers), *made))
+        items = left
+    return items, mappings
+
+
+def begins(w: World, flow: Flow) -> set[Item]:
+    """An actor that starts a flow has every datum that the flow carries, raw.
+
+    Reading: what begins for one flow goes with that flow only; else everything would leave its
+    subject under the purposes of all the subject's flows. What the actor received goes with any.
+    """
+    if not flow.from_.startswith("actor."):
+        return set()
+    own = frozenset(listed(flow.purpose))
+    person = w.person[flow.from_]
+    return {(d, own if w.person_of[d] == person else NOBODY_SAID, RAW) for d in w.carries[flow.ref]}
+
+
+def makes(w: World, place: str, there: set[Item]) -> set[Item]:
+    """A process has what it makes: under its own purpose, and once for each input it can read."""
+    process = next(p for p in w.processes if p.ref == place)
+    made = set()
+    for datum in listed(process.makes):
+        made.add((datum, frozenset(listed(process.purpose)), RAW))
+        inputs = [i for i in there if i[0] in listed(w.data[datum].from_)]
+        made |= {(datum, i[1], RAW) for i in inputs if opened(w, w.operator(place), i)}
+    return made
+
+
+def taken(w: World, flow: Flow, there: Places) -> set[Item]:
+    """A flow takes the items of the data that it carries, opened where the operator can."""
+    items = {i for i in there[flow.from_] if i[0] in w.carries[flow.ref]} | begins(w, flow)
+    return {opened(w, w.operator(flow.from_), item) or item for item in items}
+
+
+def hop(w: World, flow: Flow, there: Places) -> tuple[set[Item], set[Mapping]]:
+    """After the transforms at the start and at the flow."""
+    start, along, _ = acting(w, flow)
+    items = taken(w, flow, there)
+    return through(w, flow, [*start, *along], items, w.operator(flow.from_))
+
+
+def arrives(w: World, flow: Flow, there: Places) -> tuple[set[Item], set[Mapping]]:
+    """What is left after the transforms at the end too, and all mappings on the way.
+
+    Reading: what a store with `keeps` does not take in has arrived all the same.
+    """
+    items, mappings = hop(w, flow, there)
+    left, more = through(w, flow, acting(w, flow)[2], items, w.operator(flow.to))
+    return left, mappings | more
+
+
+def takes_in(w: World, place: str, items: set[Item]) -> set[Item]:
+    """A store with `keeps` takes in only data that some record of `keeps` names."""
+    keeps = w.places[place].keeps if place.startswith("store.") else None  # type: ignore[attr-defined]
+    if keeps is None:
+        return items
+    named = {datum for data in keeps.values() for datum in data}
+    return {item for item in items if item[0] in named}
+
+
+def everywhere(w: World) -> Places:
+    """Only what has arrived, or began there, is there; repeated until nothing changes."""
+    there: Places = {node: set() for node in [*w.places, *(a.ref for a in w.actors)]}
+    changed = True
+    while changed:
+        changed = False
+        for process in w.processes:
+            new = makes(w, process.ref, there[process.ref]) - there[process.ref]
+            there[process.ref] |= new
+            changed = changed or bool(new)
+        for flow in w.flows:
+            new = takes_in(w, flow.to, arrives(w, flow, there)[0]) - there[flow.to]
+            there[flow.to] |= new
+            changed = changed or bool(new)
+    return there
+
+
+def audience(w: World, node: str) -> Refs:
+    """Whom a channel shows what is there; empty for everything else."""
+    return next((frozenset(listed(c.audience)) for c in w.channels if c.ref == node), frozenset())
+
+
+def watchers(w: World, flow: Flow) -> Refs:
+    """Those in `seen_by` from whom no seal-hop hides the hop.
+
+    Reading: a seal-hop stands at a flow as every transform does, also by the place at its start
+    or end; `of` says nothing about it, since it acts on nothing.
+    """
+    hiding = [c for cs in acting(w, flow) for c in cs if w.transform(c) == "seal-hop"]
+    seen = listed(flow.seen_by)
+    return frozenset(a for a in seen if all(a in listed(c.readers) for c in hiding))
+
+
+def records(w: World, there: Places) -> Iterator[Record]:
+    """The table of records, mappings apart."""
+    for flow in w.flows:
+        out = frozenset(taken(w, flow, there))
+        yield Record(f"out of {flow.ref}", out, frozenset({w.operator(flow.from_)}))
+        passing = frozenset(hop(w, flow, there)[0])
+        yield Record(f"hop of {flow.ref}", passing, watchers(w, flow))
+        end = w.places.get(flow.to)
+        if not (isinstance(end, Store) and end.keeps is not None):
+            arrived = frozenset(arrives(w, flow, there)[0])
+            seen = audience(w, flow.to) | {w.operator(flow.to)}
+            yield Record(f"into {flow.to} by {flow.ref}", arrived, seen)
+    for store in w.stores:
+        for name, data in (store.keeps or {}).items():
+            items = frozenset(i for i in there[store.ref] if i[0] in data)
+            operator = frozenset({w.operator(store.ref)})
+            yield Record(f"kept in {store.ref} as {name}", items, operator)
+
+
+def mappings(w: World, there: Places) -> set[Mapping]:
+    """Every mapping that some flow makes."""
+    return {m for flow in w.flows for m in arrives(w, flow, there)[1]}

@@ -1,0 +1,141 @@
+"""A description in which nothing is unknown: the model, and one choice for each open question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from attrs import frozen
+
+from unlinkable.model.controls import Control
+from unlinkable.model.data import Data, Flow, Purpose
+from unlinkable.model.model import Model
+from unlinkable.model.people import Actor, Boundary
+from unlinkable.model.places import Channel, Place, Process, Store
+from unlinkable.model.words import UNKNOWN
+
+Refs = frozenset[str]
+
+
+def listed(value: object) -> tuple[str, ...]:
+    """A list attribute; nobody said, or "unknown", is nothing."""
+    return value if isinstance(value, tuple) else ()
+
+
+@frozen(kw_only=True, eq=False, slots=False)
+class World:
+    """The choices that decide which items are where and who reads them."""
+
+    model: Model
+    present: Refs
+    """The controls that are there."""
+    identifies: Mapping[str, str]
+    """For each datum how well it points to one person."""
+    carries: Mapping[str, Refs]
+    """For each flow the data that it carries."""
+    operators: Mapping[str, str]
+    """For each place its operator: an actor, or a party of its own, "?" and the place."""
+    members: Mapping[str, str]
+    """For each actor whether it is one party or many."""
+    coincide: Refs
+    """The data that are not unique, and whose values coincide all the same."""
+
+    @cached_property
+    def actors(self) -> list[Actor]:
+        """Every role; a party of its own that operates a place is none."""
+        return list(self.model.each(Actor))
+
+    @cached_property
+    def data(self) -> dict[str, Data]:
+        """Every datum by its whole name."""
+        return {datum.ref: datum for datum in self.model.each(Data)}
+
+    @cached_property
+    def flows(self) -> list[Flow]:
+        """Every flow."""
+        return list(self.model.each(Flow))
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Every place by its whole name."""
+        return dict(self.model.places)
+
+    @cached_property
+    def processes(self) -> list[Process]:
+        """Every process."""
+        return list(self.model.each(Process))
+
+    @cached_property
+    def stores(self) -> list[Store]:
+        """Every store."""
+        return list(self.model.each(Store))
+
+    @cached_property
+    def channels(self) -> list[Channel]:
+        """Every channel."""
+        return list(self.model.each(Channel))
+
+    @cached_property
+    def controls(self) -> list[Control]:
+        """Every control that is there, by id."""
+        controls = (c for c in self.model.each(Control) if c.ref in self.present)
+        return sorted(controls, key=lambda c: c.id)
+
+    @cached_property
+    def person(self) -> dict[str, str]:
+        """Person class: the roles joined by `actor.is`; named by the first of its roles."""
+        name = {actor.ref: actor.ref for actor in self.actors}
+        changed = True
+        while changed:
+            changed = False
+            for actor in self.actors:
+                if actor.is_ and name[actor.ref] != name[actor.is_]:
+                    name[actor.ref] = name[actor.is_] = min(name[actor.ref], name[actor.is_])
+                    changed = True
+        return name
+
+    @cached_property
+    def person_of(self) -> dict[str, str]:
+        """The person of a datum is the class of its subject."""
+        return {ref: self.person[datum.subject] for ref, datum in self.data.items()}
+
+    def operator(self, node: str) -> str:
+        """Operator of a place: its `by`. Of an actor: itself."""
+        return self.operators.get(node, node)
+
+    def transform(self, control: Control) -> str | None:
+        """What the catalogue says that the control does to data."""
+        return self.model.catalogue[control.kind].transform
+
+
+@frozen(kw_only=True, eq=False)
+class Known:
+    """One completion. `within` matters to boundaries only, `contexts` and the rest to drift."""
+
+    world: World
+    contexts: Mapping[str, str]
+    """For each purpose its area of life."""
+    empty_differs: bool
+    """Whether a label of which nobody said the purpose differs in context from each label."""
+    within: Mapping[str, str]
+    """For each place and actor the innermost boundary around it, or "outside"."""
+
+    def differ(self, one: Refs, other: Refs) -> bool:
+        """Two labels differ when no purpose of one has the context of a purpose of the other."""
+        if not one or not other:
+            return self.empty_differs
+        return not ({self.contexts[p] for p in one} & {self.contexts[p] for p in other})
+
+    def inside(self, node: str) -> Refs:
+        """The boundaries inside which a place or actor lies, over any number of `within`."""
+        around: set[str] = set()
+        here: str | None = self.within[node]
+        while here and here not in {"outside", UNKNOWN} and here not in around:
+            around.add(here)
+            here = self.world.model.get(here, Boundary).within
+        return frozenset(around)
+
+    @property
+    def purposes(self) -> dict[str, Purpose]:
+        """Every purpose by its whole name."""
+        return {purpose.ref: purpose for purpose in self.world.model.each(Purpose)}

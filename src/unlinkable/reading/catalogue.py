@@ -10,7 +10,7 @@ from typing import Any, Final, get_args
 
 from attrs import fields
 
-from unlinkable.errors import InvalidModel, Problem
+from unlinkable.errors import InvalidModel
 from unlinkable.model.controls import ControlKind, Transform
 from unlinkable.reading.documents import Document, Log
 from unlinkable.reading.toml import parse
@@ -30,14 +30,14 @@ def controls(folder: Path = FOLDER) -> Mapping[str, ControlKind]:
     """
     log = Log()
     documents = [_document(file, log) for file in sorted(folder.glob("*.toml"))]
-    places = {id: document for document in documents for id in document.tables}
+    places = {name: document for document in documents for name in document.tables}
     kinds: dict[str, ControlKind] = {}
     for document in documents:
-        for id, table in document.tables.items():
-            if id in kinds:
-                log.add(document, [id], "in the catalogue twice")
-            elif _is_sound(document, id, table, places, log):
-                kinds[id] = _kind(id, table)
+        for name, table in document.tables.items():
+            if name in kinds:
+                log.add(document, [name], "in the catalogue twice")
+            elif _is_sound(document, name, table, places, log):
+                kinds[name] = _kind(name, table)
     log.raise_errors()
     return MappingProxyType(dict(sorted(kinds.items())))
 
@@ -52,42 +52,42 @@ def _document(file: Path, log: Log) -> Document:
         return Document(name, {})
 
 
-def _kind(id: str, table: Mapping[str, Any]) -> ControlKind:
+def _kind(name: str, table: Mapping[str, Any]) -> ControlKind:
     counts_as = tuple(table.get("counts_as", ()))
-    return ControlKind(id=id, **{**table, "counts_as": counts_as})
+    return ControlKind(id=name, **{**table, "counts_as": counts_as})
 
 
 def _is_sound(
-    document: Document, id: str, table: Any, known: Mapping[str, Document], log: Log
+    document: Document, control: str, table: Any, known: Mapping[str, Document], log: Log
 ) -> bool:
     before = len(log.problems)
     if not isinstance(table, dict):
-        log.add(document, [id], "expected a table", "write [CONTROL-ID]")
+        log.add(document, [control], "expected a table", "write [CONTROL-ID]")
         return False
     names = [field.name for field in fields(ControlKind) if field.name != "id"]
     for name, value in table.items():
         if name not in names:
-            log.add(document, [id, name], "no such attribute", nearest(name, names))
+            log.add(document, [control, name], "no such attribute", nearest(name, names))
         elif name == "counts_as":
-            _check_counts_as(document, id, value, known, log)
+            _check_counts_as(document, control, value, known, log)
         elif not isinstance(value, str) or not value.strip():
-            log.add(document, [id, name], "expected text")
+            log.add(document, [control, name], "expected text")
         elif name == "transform" and value not in get_args(Transform):
             hint = choice(value, get_args(Transform))
-            log.add(document, [id, name], f"bad word {shown(value)}", hint)
+            log.add(document, [control, name], f"bad word {shown(value)}", hint)
     for name in REQUIRED:
         if name not in table:
-            log.add(document, [id], f"{name} is missing")
+            log.add(document, [control], f"{name} is missing")
     return len(log.problems) == before
 
 
 def _check_counts_as(
-    document: Document, id: str, value: Any, known: Mapping[str, Document], log: Log
+    document: Document, control: str, value: Any, known: Mapping[str, Document], log: Log
 ) -> None:
     if not isinstance(value, list):
-        log.add(document, [id, "counts_as"], "expected a list of controls")
+        log.add(document, [control, "counts_as"], "expected a list of controls")
         return
     for index, other in enumerate(value):
         if other not in known:
             what = f"no control called {shown(other)}"
-            log.add(document, [id, "counts_as", index], what, nearest(str(other), known))
+            log.add(document, [control, "counts_as", index], what, nearest(str(other), known))

@@ -18,12 +18,17 @@ Role = Literal["model", "overlay", "beside"]
 
 @frozen(slots=False, eq=False)
 class Document:
-    """What one file says; `text` is empty for tables that never were a file."""
+    """
+    What one file says; `text` is empty for tables that never were a file.
+
+    Tables that stand inside a file, as what a question would add, have a path of their own.
+    """
 
     name: str
     tables: Mapping[str, Any]
     text: str = ""
     role: Role = "model"
+    path: tuple[str, ...] = ()
 
     @cached_property
     def positions(self) -> Positions:
@@ -38,13 +43,19 @@ class Document:
 
     def at(self, path: Path) -> Location:
         """Where the key or list item stands."""
-        return Location(self.name, *self.positions.find(path)) if self.text else self.whole
-
-    def header(self, kind: str, id: str) -> Location:
-        """Where the table of one thing starts."""
         if not self.text:
             return self.whole
-        return Location(self.name, *self.positions.header((kind, id)))
+        return Location(self.name, *self.positions.find(self.whole_path(path)))
+
+    def whole_path(self, path: Path) -> Path:
+        """The path from the top of the file."""
+        return (*self.path, *path)
+
+    def header(self, kind: str, name: str) -> Location:
+        """Where the table of one thing starts."""
+        if not self.text or self.path:
+            return self.at((kind, name))
+        return Location(self.name, *self.positions.header((kind, name)))
 
     @property
     def whole(self) -> Location:
@@ -64,8 +75,9 @@ class Log:
         self, document: Document, path: Path, what: str, hint: str = "", level: Level = "error"
     ) -> None:
         """Note what is wrong with the value at the path."""
-        element = dotted(path[:2]) if len(path) > 1 else ""
-        self.note(f"{dotted(path)}: {what}", hint, document.at(path), element, level)
+        whole = document.whole_path(path)
+        element = dotted(whole[:2]) if len(whole) > 1 else ""
+        self.note(f"{dotted(whole)}: {what}", hint, document.at(path), element, level)
 
     def note(
         self,

@@ -76,8 +76,8 @@ def collect(documents: Sequence[Document], log: Log, base: Model | None = None) 
     for document in sorted(documents, key=lambda document: document.role == "overlay"):
         for kind, tables in document.tables.items():
             if kind != "include":
-                for id, table in _things(document, kind, tables, log):
-                    _add(drafts, Draft(KINDS[kind], id, document, dict(table)), log, base)
+                for name, table in _things(document, kind, tables, log):
+                    _add(drafts, Draft(KINDS[kind], name, document, dict(table)), log, base)
         _one_system(document, log)
     if base is not None or any(document.system for document in documents):
         for document in documents:
@@ -88,10 +88,10 @@ def collect(documents: Sequence[Document], log: Log, base: Model | None = None) 
 def _is_readable(document: Document, log: Log) -> bool:
     """Refuse a file in a format of another major version, with this one error."""
     systems = document.tables.get("system")
-    for id, table in systems.items() if isinstance(systems, dict) else ():
+    for name, table in systems.items() if isinstance(systems, dict) else ():
         written = table.get("format", FORMAT) if isinstance(table, dict) else FORMAT
         if isinstance(written, str) and not _FORMAT.fullmatch(written):
-            path = ["system", id, "format"]
+            path = ["system", name, "format"]
             log.add(document, path, f"cannot read the format {shown(written)}", f"use '{FORMAT}'")
             log.incomplete = True
             return False
@@ -107,16 +107,17 @@ def _things(
     if not isinstance(tables, dict):
         log.add(document, [kind], "expected tables", f"write [{kind}.ID]")
         return
-    for id, table in tables.items():
+    for name, table in tables.items():
         if not isinstance(table, dict):
-            log.add(document, [kind, id], "expected a table", f"write [{kind}.ID] above {shown(id)}")
-        elif not ID.fullmatch(id):
+            hint = f"write [{kind}.ID] above {shown(name)}"
+            log.add(document, [kind, name], "expected a table", hint)
+        elif not ID.fullmatch(name):
             hint = "an id has letters, digits and hyphens, and no hyphen in front"
-            log.add(document, [kind, id], "bad id", hint)
-        elif id in (UNKNOWN, OUTSIDE):
-            log.add(document, [kind, id], f"'{id}' is a reserved word", "choose another id")
+            log.add(document, [kind, name], "bad id", hint)
+        elif name in (UNKNOWN, OUTSIDE):
+            log.add(document, [kind, name], f"'{name}' is a reserved word", "choose another id")
         else:
-            yield id, table
+            yield name, table
 
 
 def _add(drafts: dict[str, Draft], draft: Draft, log: Log, base: Model | None) -> None:
@@ -136,9 +137,9 @@ def _add(drafts: dict[str, Draft], draft: Draft, log: Log, base: Model | None) -
 
 def _one_system(document: Document, log: Log) -> None:
     systems = document.tables.get("system")
-    for id in list(systems)[1:] if isinstance(systems, dict) else ():
+    for name in list(systems)[1:] if isinstance(systems, dict) else ():
         hint = f"put it in a file of its own; this one describes {shown(document.system)}"
-        log.add(document, ["system", id], "a second system in one file", hint)
+        log.add(document, ["system", name], "a second system in one file", hint)
 
 
 def _only_shared(document: Document, log: Log) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, TypeGuard
 
 from attrs import evolve
 
@@ -11,7 +11,7 @@ from unlinkable.model.evidence import Claim, Source
 from unlinkable.model.model import Model
 from unlinkable.model.thing import Thing
 from unlinkable.model.words import STAGES, SURES, Stage, Sure
-from unlinkable.reading.documents import Log
+from unlinkable.reading.checks import Site
 
 BY_STATUS: Final[Mapping[str, tuple[Stage | None, Sure]]] = {
     "in-force": ("in-force", "reported"),
@@ -24,10 +24,9 @@ OPEN_TO_OPINION: Final = ("question", "purpose", "source", "claim")
 """The kinds of thing that an opinion or a piece of background may support on its own."""
 
 
-def fill(model: Model, log: Log) -> Model:
-    """The same description with `stage` and `sure` of every thing filled in."""
-    things = {ref: _filled(model, thing, log) for ref, thing in model.things.items()}
-    return evolve(model, things=things)
+def fill(site: Site) -> dict[str, Thing]:
+    """The same things with `stage` and `sure` of each filled in."""
+    return {ref: _filled(site, thing) for ref, thing in site.things.items()}
 
 
 def contested(model: Model, claims: Iterable[str]) -> bool:
@@ -35,20 +34,18 @@ def contested(model: Model, claims: Iterable[str]) -> bool:
     return any(model.get(claim, Claim).contested_by for claim in claims)
 
 
-def _filled(model: Model, thing: Thing, log: Log) -> Thing:
-    claims = [model.get(ref, Claim) for ref in _supporting(thing)]
+def _filled(site: Site, thing: Thing) -> Thing:
+    claims = [claim for claim in map(site.things.get, _supporting(thing)) if _is_claim(claim)]
     said = [BY_STATUS[claim.status] for claim in claims if claim.status in BY_STATUS]
     if claims and not said and thing.kind_name not in OPEN_TO_OPINION:
         hint = "make it a question, or write what it rests on"
-        log.note(
-            f"{thing.ref}: rests only on opinion or background", hint, thing.at, thing.ref, "warning"
-        )
+        site.note(thing, "evidence", "rests on opinion or background only", hint, "warning")
     stage = thing.stage if "stage" in thing.written else _stage(said)
     sure = thing.sure if "sure" in thing.written else _sure(thing, said)
-    if sure == "documented" and "sure" in thing.written and not _is_primary(model, claims):
-        hint = "name a claim of a source of kind 'primary', or write sure = \"reported\""
-        what = f"{thing.ref}: documented, but no primary source says so"
-        log.note(what, hint, thing.at, thing.ref, "warning")
+    if sure == "documented" and not _is_primary(site, claims):
+        hint = "name a claim of a source of kind 'primary', or write 'reported'"
+        what = "documented, but by no primary source; counts as reported"
+        site.note(thing, "sure", what, hint, "warning")
         sure = "reported"
     if stage == thing.stage and sure == thing.sure:
         return thing
@@ -58,6 +55,10 @@ def _filled(model: Model, thing: Thing, log: Log) -> Thing:
 def _supporting(thing: Thing) -> tuple[str, ...]:
     """The claims for the thing itself; where it only has some for attributes, those."""
     return thing.claims("thing")
+
+
+def _is_claim(thing: Thing | None) -> TypeGuard[Claim]:
+    return isinstance(thing, Claim)
 
 
 def _stage(said: Iterable[tuple[Stage | None, Sure]]) -> Stage:
@@ -71,5 +72,6 @@ def _sure(thing: Thing, said: Iterable[tuple[Stage | None, Sure]]) -> Sure:
     return min((sure for _, sure in said), key=SURES.index, default="assumed")
 
 
-def _is_primary(model: Model, claims: Iterable[Claim]) -> bool:
-    return any(model.get(claim.source, Source).kind == "primary" for claim in claims)
+def _is_primary(site: Site, claims: Iterable[Claim]) -> bool:
+    sources = (site.things.get(claim.source) for claim in claims)
+    return any(isinstance(source, Source) and source.kind == "primary" for source in sources)

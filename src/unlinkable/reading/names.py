@@ -23,8 +23,8 @@ class Names:
         self._base = base.things if base else {}
         self._ids: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
         for ref in (*self._base, *drafts):
-            kind, id = ref.split(".")
-            self._ids[kind][id] = ref
+            kind, name = ref.split(".")
+            self._ids[kind][name] = ref
         self._add_former(log)
         self._tables: dict[tuple[str, ...], dict[str, str]] = {}
 
@@ -37,9 +37,9 @@ class Names:
     def explain(self, written: str, kinds: tuple[str, ...]) -> tuple[str, str]:
         """What is wrong with a reference that means nothing here, and a hint."""
         kinds = tuple(KINDS) if kinds == ("*",) else kinds
-        kind, _, id = written.rpartition(".")
+        kind, _, name = written.rpartition(".")
         if kind:
-            return self._explain_whole(kind, id, kinds)
+            return self._explain_whole(kind, name, kinds)
         fits = [self._ids[each][written] for each in kinds if written in self._ids[each]]
         if fits:
             places = listed((f"{ref} at {self.where(ref)}" for ref in fits), "and")
@@ -59,26 +59,26 @@ class Names:
         """Where the thing is described."""
         return self._drafts[ref].header() if ref in self._drafts else self._base[ref].at
 
-    def _explain_whole(self, kind: str, id: str, kinds: tuple[str, ...]) -> tuple[str, str]:
+    def _explain_whole(self, kind: str, name: str, kinds: tuple[str, ...]) -> tuple[str, str]:
         if kind not in KINDS:
             return f"no kind of thing called {shown(kind)}", nearest(kind, kinds)
         if kind not in kinds:
             return f"{a(kind)} cannot stand here", f"name {listed([a(each) for each in kinds])}"
-        hint = nearest(id, self._ids[kind])
-        other = next((each for each in KINDS if id in self._ids[each]), "")
+        hint = nearest(name, self._ids[kind])
+        other = next((each for each in KINDS if name in self._ids[each]), "")
         if other:
             hint = f"there is {a(other)} called so"
-        return f"no {kind} called {shown(id)}", hint
+        return f"no {kind} called {shown(name)}", hint
 
     def _every(self, kinds: Iterable[str]) -> list[str]:
-        return [id for kind in kinds for id in self._ids[kind]]
+        return [name for kind in kinds for name in self._ids[kind]]
 
     def _table(self, kinds: tuple[str, ...]) -> dict[str, str]:
         table: dict[str, str] = {}
         for kind in kinds:
-            for id, ref in self._ids[kind].items():
-                table[f"{kind}.{id}"] = ref
-                table[id] = AMBIGUOUS if id in table else ref
+            for name, ref in self._ids[kind].items():
+                table[f"{kind}.{name}"] = ref
+                table[name] = AMBIGUOUS if name in table else ref
         return table
 
     def _add_former(self, log: Log) -> None:

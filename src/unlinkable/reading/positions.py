@@ -14,8 +14,11 @@ Path = Sequence[str | int]
 _SPACE = re.compile(r"[ \t]*")
 _BLANK = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
 _KEY = re.compile(r"[A-Za-z0-9_-]+|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'")
-_LONG = r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""(?:"{0,2})' + r"|'''[^']*(?:'(?!'')[^']*)*'''(?:'{0,2})"
-_SHORT = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"' + r"|'[^'\n]*'"
+_LONG = (
+    r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""(?:"{0,2})'
+    r"|'''[^']*(?:'(?!'')[^']*)*'''(?:'{0,2})"
+)
+_SHORT = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|\'[^\'\n]*\''
 _STRING = re.compile(f"{_LONG}|{_SHORT}", re.DOTALL)
 _ATOM = re.compile(r"[^,\]}#\n]+")
 _PLAIN_HEADER = r"^[ \t]*\[[ \t]*([A-Za-z0-9_-]+)[ \t]*\.[ \t]*([A-Za-z0-9_-]+)[ \t]*\]"
@@ -105,7 +108,7 @@ class _Scan:
         keys, at = self._keys(self._skip(_SPACE, at + brackets))
         path: tuple[str | int, ...] = ()
         for key, offset in keys:
-            path = self._item(path) + (key,)
+            path = (*self._item(path), key)
             self.places.setdefault(path, offset)
         if brackets == 2:
             self._counts[path] = self._counts.get(path, -1) + 1

@@ -9,18 +9,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from attrs import evolve
-
 from unlinkable.errors import InvalidModel, Problem
-from unlinkable.model.evidence import System
+from unlinkable.model.evidence import Question, System
 from unlinkable.model.model import Model
 from unlinkable.model.thing import Thing
 from unlinkable.reading.catalogue import controls
+from unlinkable.reading.checks import Site, check
 from unlinkable.reading.documents import Document, Log
-from unlinkable.reading.drafts import FORMAT, collect
+from unlinkable.reading.drafts import FORMAT, Draft, collect
 from unlinkable.reading.evidence import fill
 from unlinkable.reading.files import gather
 from unlinkable.reading.names import Names
+from unlinkable.reading.screening import screen_document
+from unlinkable.reading.smells import smell
 from unlinkable.reading.structure import Structure
 
 
@@ -55,10 +56,10 @@ def read_tables(
     Raises:
         InvalidModel: with every problem of the tables.
     """
-    document = Document(source, tables, role="overlay" if base else "model")
-    if base is None and not document.system:
-        system = {"example": {"title": "Example", "format": FORMAT}}
-        document = evolve(document, tables={**tables, "system": system})
+    plain_tables: dict[str, Any] = plain(tables)
+    if base is None and not plain_tables.get("system"):
+        plain_tables["system"] = {"example": {"title": "Example", "format": FORMAT}}
+    document = Document(source, plain_tables, role="overlay" if base else "model")
     return _assemble([document], Log(), base)
 
 
@@ -71,24 +72,55 @@ def problems(paths: Sequence[str | Path], *, root: str | Path | None = None) -> 
 
 
 def _assemble(documents: Sequence[Document], log: Log, base: Model | None) -> Model:
+    for document in documents:
+        screen_document(document, log)
     catalogue = controls()
     drafts = collect(documents, log, base)
     structure = Structure(Names(drafts, base, log), log)
     new = {ref: thing for ref, draft in drafts.items() if (thing := structure.thing(draft))}
     root = _root(documents, new, base, log)
-    log.raise_errors()
-    assert root is not None  # without a root there was an error
-    things: dict[str, Thing] = {**(base.things if base else {}), **new}
-    model = Model(root=root, things=things, catalogue=catalogue)
-    model = fill(model, log)
-    log.raise_errors()
-    things = dict(sorted(model.things.items()))
-    return Model(
-        root=model.get(root.ref, System),
-        things=MappingProxyType(things),
+    site = Site({**(base.things if base else {}), **new}, drafts, log)
+    check(site, catalogue)
+    things = fill(site)
+    if len(new) == len(drafts):
+        smell(site)
+    if root is None or log.failed:
+        raise InvalidModel(log.sorted())
+    root_thing = things[root.ref]
+    model = Model(
+        root=root_thing if isinstance(root_thing, System) else root,
+        things=MappingProxyType(dict(sorted(things.items()))),
         catalogue=catalogue,
         warnings=log.sorted(),
     )
+    _check_additions(model, drafts, log)
+    log.raise_errors()
+    return model
+
+
+def _check_additions(model: Model, drafts: Mapping[str, Draft], log: Log) -> None:
+    """See that what each newly written question would add could be added."""
+    for question in model.each(Question):
+        draft = drafts.get(question.ref)
+        if draft is None or not question.would_add:
+            continue
+        source, path = draft.source_of("would_add"), (*question.ref.split("."), "would_add")
+        tables = plain(question.would_add)
+        document = Document(source.name, tables, source.text, "overlay", path)
+        added = collect([document], log, model)
+        structure = Structure(Names(added, model, log), log)
+        new = [thing for thing in map(structure.thing, added.values()) if thing]
+        check(
+            Site({**model.things, **{thing.ref: thing for thing in new}}, added, log),
+            model.catalogue,
+        )
+
+
+def plain(value: Any) -> Any:
+    """The same value in the dicts and lists of a parser."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _root(

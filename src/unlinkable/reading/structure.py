@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
 from attrs import evolve
 
 from unlinkable.model.attributes import Spec, specs
+from unlinkable.model.model import KINDS
 from unlinkable.model.thing import Thing, field_of
 from unlinkable.model.words import CONTEXTS, UNKNOWN
 from unlinkable.reading.documents import Log
@@ -27,6 +27,11 @@ DURATION: Final = re.compile(
 )
 EVENT: Final = re.compile(r"until-[A-Za-z0-9][A-Za-z0-9-]*")
 OTHER: Final = re.compile(r"other:[A-Za-z0-9][A-Za-z0-9-]*")
+DECLARED: Final = {
+    kind.kind_name: {name: (field_of(name), spec) for name, spec in specs(kind).items()}
+    for kind in KINDS.values()
+}
+"""The attributes of each kind, with their names in Python."""
 
 
 class Structure:
@@ -52,7 +57,7 @@ class Structure:
 
     def thing(self, draft: Draft) -> Thing | None:
         """The thing that the draft describes, or nothing if anything in it is wrong."""
-        declared = _declared(draft.kind)
+        declared = DECLARED[draft.kind.kind_name]
         values: dict[str, Any] = {}
         good = True
         for name, value in draft.table.items():
@@ -73,12 +78,13 @@ class Structure:
         return _build(draft, values) if good else None
 
     def _is_complete(self, draft: Draft) -> bool:
-        missing = [name for name in _required(draft.kind) if name not in draft.table]
-        for name in missing:
-            path = (draft.kind.kind_name, draft.id)
-            spec = _declared(draft.kind)[name][1]
-            self.log.add(draft.document, path, f"{name} is missing", _first_lower(spec.doc))
-        return not missing
+        complete = True
+        for name, (_, spec) in DECLARED[draft.kind.kind_name].items():
+            if spec.required and name not in draft.table:
+                complete = False
+                what = f"{name} is missing"
+                self.log.add(draft.document, self._path(draft), what, _first_lower(spec.doc))
+        return complete
 
     def _path(self, draft: Draft, *more: str | int) -> tuple[str | int, ...]:
         return (draft.kind.kind_name, draft.id, *more)
@@ -118,14 +124,13 @@ class Structure:
             truth = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else None
             hint = f'write "{truth}"' if truth in words else choice("", words)
             return self._mistyped(draft, (spec.name, *index), "a word", value, hint)
-        return self._fail(draft, (spec.name, *index), f"bad word {shown(value)}", choice(value, words))
+        what = f"bad word {shown(value)}"
+        return self._fail(draft, (spec.name, *index), what, choice(value, words))
 
     def _word(self, draft: Draft, spec: Spec, value: Any) -> Any:
         return self._one_word(draft, spec, value)
 
-    def _list(
-        self, draft: Draft, spec: Spec, value: Any, read: Callable[..., Any]
-    ) -> Any:
+    def _list(self, draft: Draft, spec: Spec, value: Any, read: Callable[..., Any]) -> Any:
         """Each item by its own, without repetitions."""
         if not isinstance(value, list | tuple):
             hint = f'write ["{value}"]' if isinstance(value, str) else ""
@@ -205,9 +210,7 @@ class Structure:
             if not isinstance(items, list | tuple):
                 read[name] = self._mistyped(draft, path, "a list", items)
                 continue
-            refs = [
-                self._resolve(draft, kinds, item, (*path, index)) for index, item in enumerate(items)
-            ]
+            refs = [self._resolve(draft, kinds, ref, (*path, at)) for at, ref in enumerate(items)]
             read[name] = BAD if BAD in refs else tuple(dict.fromkeys(refs))
         return BAD if BAD in read.values() else MappingProxyType(read)
 
@@ -223,7 +226,7 @@ class Structure:
         spec = evolve(spec, refs=("claim",))
         if not isinstance(value, Mapping):
             return self._list(draft, spec, value, self._one_ref)
-        known = (*_declared(draft.kind), "thing")
+        known = (*DECLARED[draft.kind.kind_name], "thing")
         strange = [name for name in value if name not in known]
         for name in strange:
             what = f"{draft.kind.kind_name} has no such attribute"
@@ -239,17 +242,6 @@ def frozen_value(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(frozen_value(item) for item in value)
     return value
-
-
-@cache
-def _declared(kind: type[Thing]) -> Mapping[str, tuple[str, Spec]]:
-    """The attributes of a kind with their names in Python."""
-    return {name: (field_of(name), spec) for name, spec in specs(kind).items()}
-
-
-@cache
-def _required(kind: type[Thing]) -> tuple[str, ...]:
-    return tuple(name for name, spec in specs(kind).items() if spec.required)
 
 
 def _build(draft: Draft, values: dict[str, Any]) -> Thing:

@@ -193,7 +193,7 @@ def test_only_public_machines_are_refused(text: str, expected: list[str]) -> Non
         ('{"lat": 39.9' + '042, "lon": 116.' + "4074}", ["coordinates"]),
         ("39.90, 116.41", []),
         ("139.9" + "042, 216." + "4074", []),
-        ('<polygon points="39.9' + "042,16." + '4074 1.234,5.678"/>', []),
+        ('<polygon points="39.9' + "042,16." + '4074 1.2,5.6"/>', []),
         ('<g transform="translate(39.9' + "042 16." + '4074)">', []),
         ("0.1234, 0.2345, 0.3456, 0.4567", []),
     ],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
-from attrs import Attribute as AttrsAttribute
 from attrs import NOTHING, field, fields, frozen
+from attrs import Attribute as AttrsAttribute
 
 from unlinkable.model.words import OUTSIDE, UNKNOWN
 

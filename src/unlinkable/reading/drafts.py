@@ -9,6 +9,7 @@ from typing import Any
 from attrs import define, field
 
 from unlinkable.errors import Location
+from unlinkable.model import patterns
 from unlinkable.model.model import KINDS, Model
 from unlinkable.model.thing import Thing
 from unlinkable.model.words import OUTSIDE, UNKNOWN
@@ -17,9 +18,9 @@ from unlinkable.reading.wording import a, listed, shown
 
 SHARED = ("actor", "boundary", "data", "purpose", "source", "claim")
 """What a file without a system may hold."""
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+ID = re.compile(patterns.ID)
 FORMAT = "unlinkable-model/1"
-_FORMAT = re.compile(r"unlinkable-model/1(\.[0-9]+)?")
+_FORMAT = re.compile(patterns.FORMAT)
 
 
 @define(eq=False)

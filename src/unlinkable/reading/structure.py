@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from unlinkable.model import patterns
 from unlinkable.model.attributes import Spec, specs
 from unlinkable.model.model import KINDS
 from unlinkable.model.thing import Thing, field_of
@@ -21,12 +22,9 @@ from unlinkable.reading.wording import choice, listed, nearest, shown, type_of
 
 BAD: Final = object()
 """Stands for a value that is wrong and has been noted as such."""
-DURATION: Final = re.compile(
-    r"P(?=[0-9]|T[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?"
-    r"(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?"
-)
-EVENT: Final = re.compile(r"until-[A-Za-z0-9][A-Za-z0-9-]*")
-OTHER: Final = re.compile(r"other:[A-Za-z0-9][A-Za-z0-9-]*")
+DURATION: Final = re.compile(patterns.DURATION)
+EVENT: Final = re.compile(patterns.EVENT)
+OTHER: Final = re.compile(patterns.OTHER)
 DECLARED: Final = {
     kind.kind_name: {name: (field_of(name), spec) for name, spec in specs(kind).items()}
     for kind in KINDS.values()
@@ -161,9 +159,9 @@ class Structure:
     def _duration(self, draft: Draft, spec: Spec, value: Any) -> Any:
         events = "until-EVENT" in spec.also
         if isinstance(value, str) and (
-            value in spec.also
+            (value in spec.also and value != "until-EVENT")
             or DURATION.fullmatch(value)
-            or (events and value != "until-EVENT" and EVENT.fullmatch(value))
+            or (events and EVENT.fullmatch(value))
         ):
             return value
         hint = f"write P30D, P6M, P1Y, {listed((*spec.also, UNKNOWN))}"

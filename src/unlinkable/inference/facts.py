@@ -18,6 +18,7 @@ from unlinkable.inference.spread import EMPTY, Bits, Spread
 from unlinkable.inference.transforms import Transforms
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.views import Views, short
+from unlinkable.inference.why import Why
 from unlinkable.model.data import Data, Flow
 from unlinkable.model.model import KINDS, Model
 from unlinkable.model.places import Channel
@@ -44,6 +45,7 @@ class Facts:
     needs: Needs
     sides: Sides
     named: Mapping[str, Callable[..., Truth]]
+    reason: Callable[..., Why]
 
     # ---- things
 
@@ -198,6 +200,14 @@ class Facts:
     def ask(self, fact: str, *refs: str) -> Truth:
         """How true a fact is, by its name in `predicates.FACTS`."""
         return self.named[fact](self, *refs)
+
+    def why(self, fact: str, *refs: str) -> Why:
+        """Why a fact holds, or why it does not."""
+        return self.reason(self, fact, *refs)
+
+    def stated(self, ref: str, attribute: str) -> Why:
+        """An attribute as the author wrote it, or as one that nobody stated."""
+        return self.why("stated", ref, attribute)
 
     def safeguard(self, ref: str, kind: str) -> Truth:
         """Whether the thing has a safeguard of the kind."""

@@ -16,6 +16,7 @@ from unlinkable.inference.spread import spread
 from unlinkable.inference.transforms import Transforms
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.views import Views
+from unlinkable.inference.whys import why
 from unlinkable.model.model import Model
 
 
@@ -43,4 +44,5 @@ def infer(model: Model, presence: Mapping[str, Truth] | None = None) -> Facts:
         needs=Needs(model, parties),
         sides=Sides(model, parties),
         named=FACTS,
+        reason=why,
     )

@@ -92,10 +92,30 @@ class Transforms:
             return Truth.POSSIBLE
         return Truth.CERTAIN if data in control.of else Truth.NO
 
+    def overruled(self, flow: Flow) -> tuple[Control, ...]:
+        """The transforms on a flow that the model calls present and this run leaves out."""
+        places = (flow.from_, flow.ref, flow.to)
+        return tuple(c for ref in places for c in self._left_out.get(ref, ()))
+
+    @cached_property
+    def _left_out(self) -> Mapping[str, Sequence[Control]]:
+        found: dict[str, list[Control]] = {}
+        for ref, truth in self.presence.items():
+            control = self.model.get(ref, Control)
+            kind = self.model.catalogue.get(control.kind)
+            if not truth and control.state == "present" and kind and kind.transform:
+                for place in control.at_:
+                    found.setdefault(place, []).append(control)
+        return found
+
+    def acts(self, control: Control, item: Item, recipients: Holders) -> Truth:
+        """Whether the control, if it is there, changes such an item."""
+        return min(self._result(control, item, recipients)[0], self.covers(control, item.data))
+
     def apply(self, control: Control, item: Item, recipients: Holders) -> tuple[Changed, ...]:
         """What the control makes of an item, on a flow that ends at one of the recipients."""
-        acts, results = self._result(control, item, recipients)
-        acts = min(acts, self.present(control), self.covers(control, item.data))
+        changes, results = self._result(control, item, recipients)
+        acts = min(changes, self.present(control), self.covers(control, item.data))
         kept = acts.complement
         after = [(item, kept)] if kept else []
         after += [(new, min(acts, truth)) for new, truth in results if acts]

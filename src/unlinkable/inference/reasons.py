@@ -1,0 +1,273 @@
+"""Why facts hold: the data's way, the things stated, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from unlinkable.inference.facts import Facts
+from unlinkable.inference.items import Item, Sealed
+from unlinkable.inference.parties import is_nameless
+from unlinkable.inference.paths import Move, Paths, Way
+from unlinkable.inference.spread import Bits
+from unlinkable.inference.truth import Truth
+from unlinkable.inference.views import Key, Seen
+from unlinkable.inference.why import NOTHING, Because, Why
+from unlinkable.model.controls import Control
+from unlinkable.model.data import Data, Flow
+from unlinkable.model.thing import Thing, field_of
+from unlinkable.model.words import UNKNOWN
+
+TRIED = 12
+"""How many items are tried to find the way that hangs on least."""
+
+
+@frozen
+class Reasons:
+    """Reasons for the facts of a model, found when asked for."""
+
+    f: Facts
+
+    # ---- things stated
+
+    def stated(self, ref: str, attribute: str, says: str = "") -> Why:
+        """An attribute as the author wrote it, or as one that nobody stated."""
+        thing = self.f.model.things.get(ref)
+        if thing is None:
+            doubt = ref.removeprefix("actor.?") + ".by" if is_nameless(ref) else ""
+            return Why(
+                because=(Because(says=says or self.f.title(ref), ref=ref, truth="possible"),),
+                unknowns=(doubt,) if doubt else (),
+            )
+        value = thing.effective(attribute)
+        if value == UNKNOWN:
+            text = f"nobody says: {attribute.replace('_', ' ')} of {thing.title}"
+            return Why(
+                because=(because(text, thing, attribute, "possible"),),
+                unknowns=(f"{ref}.{attribute}",),
+            )
+        text = says or f"{thing.title}: {attribute.replace('_', ' ')} is {self.value(value)}"
+        return Why(because=(because(text, thing, attribute, "certain"),))
+
+    def value(self, value: object) -> str:
+        """A value as people read it: references by title, lists with commas."""
+        if isinstance(value, tuple):
+            return ", ".join(self.value(v) for v in value) or "none"
+        return self.f.title(str(value)) if str(value) in self.f.model.things else str(value)
+
+    def operator(self, place: str, actor: str) -> Why:
+        """That the actor operates the place."""
+        if actor == place:
+            return NOTHING
+        truth = self.f.operators(place).get(actor, Truth.NO)
+        title = self.f.title(place)
+        if is_nameless(actor) or truth is Truth.POSSIBLE:
+            return Why(
+                because=(Because(says=f"nobody says for certain who operates {title}", ref=place,
+                                 attribute="by", truth="possible"),),
+                unknowns=(f"{place}.by",),
+            )  # fmt: skip
+        thing = self.f.model[place]
+        return Why(because=(because(f"{self.f.title(actor)} operates {title}", thing, "by"),))
+
+    def safeguard(self, ref: str, kind: str) -> Why:
+        """The controls that answer a safeguard, or that nobody mentions one."""
+        safeguards = self.f.safeguards
+        known = self.f.model.catalogue.get(kind)
+        name = known.title if known else kind
+        found = NOTHING
+        for control, covers in safeguards.at(ref, kind):
+            truth = safeguards.present(control)
+            word = "certain" if truth is not Truth.POSSIBLE else "possible"
+            says = f"{control.title} is {control.state}"
+            found += Why(
+                because=(because(says, control, "state", word),),
+                unknowns=(control.ref,) if Truth.POSSIBLE in (truth, covers) else (),
+                present=(control.ref,) if truth and covers else (),
+            )
+        if found == NOTHING:
+            open_world = safeguards.silence(ref) is Truth.POSSIBLE
+            says = f"nobody mentions {name} at {self.f.title(ref)}"
+            reason = Because(says=says, ref=ref, truth="possible" if open_world else "no")
+            found = Why(because=(reason,), unknowns=(f"{kind}@{ref}",) if open_world else ())
+        return found
+
+    def within(self, ref: str) -> Why:
+        """Where a place or actor lies."""
+        return self.stated(ref, "within")
+
+    def stated_nowhere(self, data: str) -> Why:
+        """That nobody says for what a datum left its subject."""
+        text = f"nobody says for what {self.f.title(data)} left its subject"
+        thing = self.f.model[data]
+        senders = [
+            route.flow.ref
+            for route in self.f.spread.routes.values()
+            if any(item.data == data and not item.label for item in route.starts)
+        ]
+        doubts = tuple(f"{ref}.purpose" for ref in senders[:1])
+        return Why(because=(because(text, thing, "origin", "possible"),), unknowns=doubts)
+
+    # ---- ways of items
+
+    def way(self, way: Way | None) -> Why:
+        """The steps of a way, as reasons and as a path."""
+        found = NOTHING
+        for move in way or ():
+            found += self._step(move)
+        return found
+
+    def _step(self, move: Move) -> Why:
+        thing = self.f.model[move.where]
+        data = self.f.title(move.item.data)
+        if isinstance(thing, Flow):
+            ends: tuple[str, ...] = (thing.from_, thing.ref, thing.to)
+            start, end = self.f.title(thing.from_), self.f.title(thing.to)
+            says = f"{thing.title}: {data} goes from {start} to {end}"
+        else:
+            ends = (thing.ref,)
+            says = f"{thing.title} makes {data}"
+        attribute = "carries" if isinstance(thing, Flow) else "makes"
+        reasons = [because(says, thing, attribute, "possible" if move.unknowns else "certain")]
+        reasons += [self._control(ref, "is there") for ref in move.present]
+        reasons += [self._control(ref, "may or may not be there") for ref in move.unknowns
+                    if ref.startswith("control.") and ref.count(".") == 1
+                    and ref not in move.present]  # fmt: skip
+        return Why(
+            because=tuple(reasons),
+            path=ends,
+            unknowns=move.unknowns,
+            absent=move.absent,
+            present=move.present,
+        )
+
+    def _control(self, ref: str, says: str) -> Because:
+        control = self.f.model.get(ref, Control)
+        sure = control.state in ("present", "absent", "planned")
+        return because(
+            f"{control.title} {says}", control, "state", "certain" if sure else "possible"
+        )
+
+    def _items(self, bits: Bits, mask: int) -> tuple[list[Item], Truth]:
+        """Some items of a set, and how certain they are."""
+        sure = bits.must & mask
+        chosen = self.f.spread.items.each(sure or bits.may & mask)
+        items = [item for _, item in zip(range(TRIED), chosen, strict=False)]
+        return items, Truth.CERTAIN if sure else Truth.POSSIBLE
+
+    def best(self, ways: Iterable[Way | None]) -> Why:
+        """The way that hangs on least."""
+        found = [way for way in ways if way is not None]
+        if not found:
+            return NOTHING
+        return self.way(min(found, key=lambda way: sum(move.cost for move in way)))
+
+    @property
+    def paths(self) -> Paths:
+        """The search for ways."""
+        return Paths(self.f.spread)
+
+    def _unopened(self, items: Iterable[Item]) -> list[Item]:
+        """The items, and the sealed ones they may have been taken from."""
+        found = list(items)
+        for item in tuple(found):
+            for form in self.f.spread.items.forms.get(item.data, ()):
+                if isinstance(form, Sealed) and form.inside == item.form:
+                    found.append(Item(item.data, item.label, form))
+        return found
+
+    def arriving(self, flow: str, data: str) -> Why:
+        """Why a datum arrives with a flow."""
+        route = self.f.spread.routes[flow]
+        items, least = self._items(self.f.arrived(flow), self.f.of(data))
+        if not items:
+            return self._does_not_arrive(flow, data)
+        ways = [self.paths.over(route, item, least) for item in self._unopened(items)]
+        return self.best(ways)
+
+    def at_place(self, place: str, data: str, mask: int = -1) -> Why:
+        """Why a datum is at a place."""
+        items, least = self._items(self.f.there(place), self.f.of(data) & mask)
+        if not items:
+            text = f"{self.f.title(data)} does not come to {self.f.title(place)} in such a form"
+            return Why(because=(Because(says=text, ref=place, truth="no"),))
+        return self.best(self.paths.to(place, item, least) for item in self._unopened(items))
+
+    def _does_not_arrive(self, flow: str, data: str) -> Why:
+        thing, title = self.f.model.get(flow, Flow), self.f.title(data)
+        if thing.carries != UNKNOWN and data not in (*thing.carries, *thing.may_carry):
+            text = f"{thing.title} does not carry {title}"
+            return Why(because=(because(text, thing, "carries", "no"),))
+        route = self.f.spread.routes[flow]
+        for control in (*route.before, *route.on, *route.after):
+            if self.f.transforms.covers(control, data):
+                text = f"{control.title} stands in the way of {title}"
+                return Why(because=(because(text, control, "state", "no"),))
+        text = f"nothing brings {title} to {self.f.title(thing.from_)}"
+        return Why(because=(because(text, thing, "carries", "no"),))
+
+    # ---- records and keys
+
+    def in_record(self, seen: Seen, mask: int) -> Why:
+        """Why an actor reads something of a record."""
+        items, least = self._items(seen.bits, mask)
+        candidates = self._unopened(items)
+        record = seen.record
+        if record.kind == "kept":
+            ways = [self.paths.to(record.where, item, least) for item in candidates]
+        else:
+            route = self.f.spread.routes[record.where]
+            if record.kind == "out":
+                ways = [self.paths.out(route, item, least) for item in candidates]
+            else:
+                hop = record.kind == "hop"
+                ways = [self.paths.over(route, item, least, hop=hop) for item in candidates]
+        place = self._where(seen)
+        found = self.best(ways) + (self.operator(place, seen.actor) if place else NOTHING)
+        return found + Why(path=(record.where, *((place,) if place else ())))
+
+    def _where(self, seen: Seen) -> str:
+        """The place at which the actor sees the record; empty for a watcher or an audience."""
+        record = seen.record
+        if record.kind == "kept":
+            return record.where
+        flow = self.f.model.get(record.where, Flow)
+        place = flow.from_ if record.kind == "out" else flow.to
+        return place if seen.actor in self.f.operators(place) else ""
+
+    def key_mask(self, seen: Seen, key: Key) -> int:
+        """The items of a record that give a key."""
+        mask = 0
+        for data in seen.record.data:
+            for other, form, _ in self.f.views.key_forms(data):
+                if other == key:
+                    mask |= self.f.spread.items.of_form[(data, form)]
+        return mask
+
+    def doubts_of_key(self, seen: Seen, key: Key) -> Why:
+        """What is not known about the data that give a key."""
+        found = NOTHING
+        for data in seen.record.data:
+            if any(other == key for other, _, _ in self.f.views.key_forms(data)):
+                thing = self.f.model.get(data, Data)
+                if thing.identifies == UNKNOWN:
+                    found += Why(unknowns=(f"{data}.identifies",))
+                if thing.unique != "yes":
+                    text = f"{thing.title} is not unique: two people may share it"
+                    found += Why(
+                        because=(because(text, thing, "unique", "possible"),),
+                        unknowns=(f"{data}.unique",),
+                    )
+        return found
+
+
+def because(says: str, thing: Thing, attribute: str, truth: str = "certain") -> Because:
+    word = {"certain": "certain", "possible": "possible", "no": "no"}[truth]
+    return Because(
+        says=says,
+        ref=thing.ref,
+        attribute=attribute if hasattr(thing, field_of(attribute)) else "",
+        truth=word,  # type: ignore[arg-type]  # one of the three words, just above
+        claims=thing.claims(attribute),
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from unlinkable.errors import Problem
-from unlinkable.findings.finding import STATUSES, Finding, Question
+from unlinkable.findings.finding import STATUSES, Finding, Question, Status
 from unlinkable.model.model import Model
 
 
@@ -25,6 +25,10 @@ class Report:
     """The one system (`id`) that the report is narrowed to."""
     elsewhere: int = field(default=0)
     """How many findings belong to systems that the report was narrowed away from."""
+    statuses: tuple[Status, ...] = ()
+    """The statuses that the report is narrowed to; empty where it holds them all."""
+    left_out: int = 0
+    """How many findings have another status than those that the report is narrowed to."""
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -34,6 +38,13 @@ class Report:
         }
         return {**of_status, "questions": len(self.questions)}
 
-    def finding(self, id: str) -> Finding | None:
+    def finding(self, name: str) -> Finding | None:
         """The finding with this id, if it is there."""
-        return next((f for f in self.findings if f.id == id), None)
+        return next((f for f in self.findings if f.id == name), None)
+
+    def with_status(self, *statuses: Status) -> Report:
+        """The same report with only the findings of these statuses, and how many it leaves out."""
+        kept = tuple(f for f in self.findings if f.status in statuses)
+        ordered = tuple(status for status in STATUSES if status in statuses)
+        left_out = len(self.findings) - len(kept)
+        return evolve(self, findings=kept, statuses=ordered, left_out=left_out)

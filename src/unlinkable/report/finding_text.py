@@ -1,0 +1,145 @@
+"""One finding in the list after the first page: what a reader needs to act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from unlinkable.findings.finding import Finding, Mitigation, Site
+from unlinkable.model.model import Model
+from unlinkable.report.first_page import marks
+from unlinkable.report.layout import WIDTH, clean, labelled, listed, wrap
+from unlinkable.report.names import bare, cited, control_title, title, titles
+
+SAID: Final = {
+    "established": "follows from the description",
+    "exposed": "every condition is met; only whether a safeguard stands is not known",
+    "possible": "some condition is not known",
+    "handled": "a control stops it",
+}
+
+
+def finding_text(model: Model, finding: Finding, width: int = WIDTH) -> list[str]:
+    """The finding with its reasons, where it shows, and what helps."""
+    lines = wrap(f"[{finding.severity}] {finding.title}", width, "", "    ")
+    for label, text in _rows(model, finding):
+        lines += labelled(label, text, width)
+    for line in at_sites(model, finding):
+        lines += wrap(line, width, "  " if line[-1] == ":" else "      ", "        ")
+    return [*lines, ""]
+
+
+def _rows(model: Model, finding: Finding) -> Iterable[tuple[str, str]]:
+    yield "id", finding.id
+    yield "status", status_line(finding)
+    yield "about", "; ".join(cited(model, ref) for ref in finding.about.values())
+    yield "why", finding.why
+    yield "severity", severity_line(finding)
+    yield "path", arrows(model, finding.path)
+    yield "together", together(model, finding)
+    yield "not known", "; ".join(title(model, unknown) for unknown in finding.unknowns)
+    yield "handled by", _controls(model, finding.handled_by)
+    yield "planned", planned(model, finding)
+    yield "made by", made_by(model, finding)
+    yield "accepted", accepted_line(finding)
+    yield "helps", "; ".join(helps(model, mitigation) for mitigation in finding.mitigations)
+    yield "evidence", ", ".join(map(bare, finding.claims))
+    yield "written at", ", ".join(map(str, finding.at))
+    yield "shows at", sites_line(model, finding)
+
+
+def status_line(finding: Finding) -> str:
+    """The status with what it means, and how far and how surely the thing is known."""
+    notes = [mark for mark in marks(finding) if mark != "latent"]
+    also = f" [{', '.join(notes)}]" if notes else ""
+    form = {"held": "; one party holds it all", "latent": "; no party holds it all yet"}
+    return f"{finding.status}: {SAID[finding.status]}{form.get(finding.form or '', '')}{also}"
+
+
+def severity_line(finding: Finding) -> str:
+    """The severity with its reasons."""
+    reasons = "; ".join(finding.severity_reasons)
+    return f"{finding.severity}: {reasons}" if reasons else finding.severity
+
+
+def arrows(model: Model, path: Iterable[str]) -> str:
+    """The things that the data pass, in order."""
+    return " -> ".join(title(model, ref) for ref in path)
+
+
+def together(model: Model, finding: Finding) -> str:
+    """Of a latent finding: who would hold it together, and what keeps the sides apart."""
+    if finding.form != "latent":
+        return ""
+    keeping = keeps_apart(finding)
+    apart = (
+        f"what keeps the sides apart is {_controls(model, keeping)}"
+        if keeping
+        else "nothing but their being separate keeps the sides apart, so no flow, power or "
+        "shared operator may be added that brings these records to one of them"
+    )
+    return f"{titles(model, finding.parties)} would hold it between them; {apart}"
+
+
+def keeps_apart(finding: Finding) -> tuple[str, ...]:
+    """The controls that the trace names as certainly there."""
+    reasons = (because for step in finding.trace for because in step.because)
+    named = [
+        because.ref
+        for because in reasons
+        if because.ref.startswith("control.") and because.truth == "certain"
+    ]
+    return tuple(dict.fromkeys(named))
+
+
+def _controls(model: Model, controls: Iterable[str]) -> str:
+    return listed(control_title(model, control) for control in controls)
+
+
+def planned(model: Model, finding: Finding) -> str:
+    """The planned controls that would handle the finding."""
+    if not finding.planned_by:
+        return ""
+    return f"{_controls(model, finding.planned_by)}: planned, would handle it"
+
+
+def made_by(model: Model, finding: Finding) -> str:
+    """The control without which the finding would not be there."""
+    control = finding.side_effect_of
+    return f"{control_title(model, control)}: it is there only because of it" if control else ""
+
+
+def accepted_line(finding: Finding) -> str:
+    """Who accepted the finding, why, and until when."""
+    accepted = finding.accepted
+    if accepted is None:
+        return ""
+    parts = (("by_role", "by {}"), ("why", "because {}"), ("until", "until {}"))
+    return ", ".join(form.format(accepted[key]) for key, form in parts if accepted.get(key))
+
+
+def helps(model: Model, mitigation: Mitigation) -> str:
+    """A control and where it could stand."""
+    where = f" at {titles(model, mitigation.where)}" if mitigation.where else ""
+    return control_title(model, mitigation.control) + where
+
+
+def sites_line(model: Model, finding: Finding) -> str:
+    """The site, where there is only one."""
+    return _site(model, finding, finding.sites[0]) if len(finding.sites) == 1 else ""
+
+
+def at_sites(model: Model, finding: Finding) -> list[str]:
+    """One line for each site, where there are several."""
+    if len(finding.sites) < 2:
+        return []
+    lines = [_site(model, finding, site) for site in finding.sites]
+    return ["shows at:", *(f"- {line}" for line in lines)]
+
+
+def _site(model: Model, finding: Finding, site: Site) -> str:
+    where = titles(model, site.id.split()) if site.id else "the system"
+    status = "" if site.status == finding.status else f", {site.status}"
+    parties = [p for p in site.parties if p not in site.id.split()]
+    among = f" ({titles(model, parties)})" if parties and finding.form != "latent" else ""
+    return clean(f"{where}{among}{status}")

@@ -1,0 +1,115 @@
+"""Findings laid together as a reader takes them: what one answer would settle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from unlinkable.findings.finding import SEVERITIES, Finding, Question, Severity
+from unlinkable.report.model import Report
+from unlinkable.report.names import family, title, titles
+
+
+@frozen
+class Group:
+    """Findings that wait for the same sort of answer from the same people."""
+
+    text: str
+    """The question, or what is not known where nobody put it as a question."""
+    to: str
+    """Who could answer, by title; "" where nobody is known."""
+    findings: tuple[Finding, ...]
+    questions: int
+    """How many questions of this sort there are."""
+
+    @property
+    def severity(self) -> Severity:
+        """The worst severity among the findings."""
+        return max((f.severity for f in self.findings), key=SEVERITIES.index)
+
+
+@frozen(kw_only=True)
+class Shelves:
+    """The findings of a report by how a reader should take them."""
+
+    established: tuple[Finding, ...]
+    disputed: tuple[Finding, ...]
+    """Those, of any status but handled, that rest on alleged or contested claims."""
+    exposed: tuple[Finding, ...]
+    possible: tuple[Finding, ...]
+    """One answer away."""
+    far: tuple[Finding, ...]
+    """Possible, and two or more answers away."""
+    handled: tuple[Finding, ...]
+    accepted: tuple[Finding, ...]
+
+
+def is_disputed(finding: Finding) -> bool:
+    """Whether what the finding rests on is alleged or contested."""
+    return finding.contested or finding.sure == "alleged"
+
+
+def is_far(finding: Finding) -> bool:
+    """Whether one answer is not enough to settle the finding."""
+    return finding.status == "possible" and len(finding.unknowns) > 1
+
+
+def shelve(findings: Iterable[Finding]) -> Shelves:
+    """Put every finding on one shelf, in the order in which they come."""
+    shelves: dict[str, list[Finding]] = {name: [] for name in Shelves.__annotations__}
+    for finding in findings:
+        shelves[_shelf(finding)].append(finding)
+    return Shelves(**{name: tuple(found) for name, found in shelves.items()})
+
+
+def _shelf(finding: Finding) -> str:
+    if finding.status == "handled":
+        return "handled"
+    if finding.accepted is not None:
+        return "accepted"
+    if is_far(finding):
+        return "far"
+    return "disputed" if is_disputed(finding) else finding.status
+
+
+def _deciding(report: Report) -> Mapping[str, Question]:
+    """For each finding the first question that decides it, else the first that helps."""
+    first: dict[str, Question] = {}
+    for question in report.questions:
+        for finding in question.decides:
+            first.setdefault(finding, question)
+    for question in report.questions:
+        for finding in question.helps:
+            first.setdefault(finding, question)
+    return first
+
+
+def grouped(report: Report, findings: Iterable[Finding]) -> tuple[Group, ...]:
+    """The findings under one question for each family of safeguards and each addressee."""
+    deciding = _deciding(report)
+    together: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
+    for finding in findings:
+        question = deciding.get(finding.id)
+        kind = family(report.model, finding.unknowns[0]) if finding.unknowns else ""
+        together.setdefault((kind, question.to if question else ()), []).append(finding)
+    groups = [_group(report, found, deciding) for found in together.values()]
+    return tuple(sorted(groups, key=_rank))
+
+
+def _rank(group: Group) -> tuple[int, int, str, str]:
+    return (-SEVERITIES.index(group.severity), -len(group.findings), group.text, group.to)
+
+
+def _group(report: Report, found: list[Finding], deciding: Mapping[str, Question]) -> Group:
+    asked = [deciding[f.id] for f in found if f.id in deciding]
+    if asked:
+        return Group(
+            text=asked[0].text,
+            to=titles(report.model, asked[0].to),
+            findings=tuple(found),
+            questions=len({question.id for question in asked}),
+        )
+    unknown = found[0].unknowns[0] if found[0].unknowns else ""
+    text = f"Not known: {title(report.model, unknown)}" if unknown else "Not known"
+    return Group(text=text, to="", findings=tuple(found), questions=0)

@@ -1,0 +1,112 @@
+"""Plain lines of text: measured as a terminal shows them, wrapped, clipped, made harmless."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+WIDTH: Final = 100
+"""Columns of a text that goes to a file or a pipe, whatever the terminal."""
+
+_HARMFUL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """The text on one line, with control and reordering characters shown as escapes.
+
+    Titles come from files that others wrote; none may move the cursor or turn the line around.
+    """
+    if text.isprintable():
+        return text
+    one_line = re.sub(r" *[\t\r\n][ \t\r\n]*", " ", text)
+    return _HARMFUL.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), one_line)
+
+
+def columns(text: str) -> int:
+    """How many columns a terminal needs for the text."""
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+def _columns_of(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def clip(text: str, width: int) -> str:
+    """The text if it fits, else its beginning and three dots."""
+    text = clean(text)
+    return text if columns(text) <= width else f"{_beginning(text, width - 3)}..."
+
+
+def _beginning(text: str, width: int) -> str:
+    room = width
+    for position, character in enumerate(text):
+        room -= _columns_of(character)
+        if room < 0:
+            return text[:position].rstrip()
+    return text
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Each unbreakable piece with the blank before it; wide characters break anywhere."""
+    for word in clean(text).split(" "):
+        blank = " "
+        for wide, run in groupby(word, key=lambda c: _columns_of(c) > 1):
+            for piece in run if wide else ["".join(run)]:
+                yield blank, piece
+                blank = ""
+
+
+def wrap(text: str, width: int = WIDTH, indent: str = "", after: str | None = None) -> list[str]:
+    """The text in lines of at most `width` columns; `after` indents all but the first.
+
+    A word that is wider than a line stays whole: ids and commands are there to be copied.
+    """
+    after = indent if after is None else after
+    lines, line, empty = [], indent, True
+    for blank, piece in _pieces(text):
+        if not empty and columns(line) + len(blank) + columns(piece) > width:
+            lines.append(line)
+            line, empty = after, True
+        line += piece if empty else blank + piece
+        empty = False
+    return [*lines, line]
+
+
+def labelled(label: str, text: str, width: int = WIDTH, indent: int = 2) -> list[str]:
+    """A label in its own column and the text beside it; nothing where there is no text."""
+    if not text:
+        return []
+    lead = " " * indent
+    return wrap(text, width, f"{lead}{label:<11} ", f"{lead}{'':<11} ")
+
+
+def heading(text: str, width: int = WIDTH, mark: str = "-") -> list[str]:
+    """A title with a line of marks below it."""
+    lines = wrap(text, width)
+    return [*lines, mark * max(map(columns, lines))]
+
+
+def page(lines: Iterable[str]) -> str:
+    """The lines as one text: nothing at their ends, never two empty ones, a newline last."""
+    kept: list[str] = []
+    for line in lines:
+        stripped = line.rstrip()
+        if stripped or (kept and kept[-1]):
+            kept.append(stripped)
+    return "\n".join(kept).rstrip("\n") + "\n"
+
+
+def listed(words: Iterable[str]) -> str:
+    """The words as a sentence lists them."""
+    *others, last = list(words) or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number and its noun, which takes an s unless `plural` is given."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"

@@ -1,0 +1,92 @@
+"""How a report calls the things of a description: by their titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from unlinkable.model.controls import Control
+from unlinkable.model.model import KINDS, Model
+from unlinkable.report.layout import clean, listed
+
+
+def title(model: Model, ref: str) -> str:
+    """What people call the thing, or its reference where it has no title."""
+    thing = model.things.get(ref)
+    if thing is not None:
+        return clean(thing.title)
+    if "@" in ref:
+        return _safeguard(model, ref)
+    if ref.count(".") > 1:
+        return _attribute(model, ref)
+    return _compound(model, ref)
+
+
+def titles(model: Model, refs: Iterable[str]) -> str:
+    """The things by their titles, as a sentence lists them."""
+    return listed(dict.fromkeys(title(model, ref) for ref in refs))
+
+
+def cited(model: Model, ref: str) -> str:
+    """The title, and the reference by which an author finds the thing."""
+    name = title(model, ref)
+    return name if name == ref else f"{name} ({ref})"
+
+
+def bare(claim: str) -> str:
+    """A claim as the evidence numbers it."""
+    return claim.removeprefix("claim.")
+
+
+def control_title(model: Model, control: str) -> str:
+    """The title of a control of the description, or of a kind of control in the catalogue."""
+    kind = model.catalogue.get(control)
+    if kind is not None:
+        return f'"{clean(kind.title)}"'
+    return title(model, control if control.startswith("control.") else f"control.{control}")
+
+
+def _safeguard(model: Model, ref: str) -> str:
+    kind, _, where = ref.partition("@")
+    known = model.catalogue.get(kind)
+    name = f'"{clean(known.title)}"' if known else kind
+    return f"{name} at {title(model, where)}"
+
+
+def _attribute(model: Model, ref: str) -> str:
+    kind, name, attribute = ref.split(".", 2)
+    return f"{attribute.replace('_', ' ')} of {title(model, f'{kind}.{name}')}"
+
+
+def _compound(model: Model, ref: str) -> str:
+    """A thing that the analysis made, by the titles of what it was made of."""
+    kind, dot, name = ref.partition(".")
+    parts = re.split(r"[+~]", name if dot else ref)
+    if len(parts) == 1 and kind in KINDS:
+        return clean(ref)
+    named = {part: _anywhere(model, part) for part in parts}
+    if not any(named.values()):
+        return clean(ref)
+    return listed(name or part for part, name in named.items())
+
+
+def _anywhere(model: Model, part: str) -> str:
+    """The title of the first thing with this id; data first, for keys are called like data."""
+    if part in model.things:
+        return clean(model.things[part].title)
+    for kind in ("data", *KINDS):
+        if thing := model.things.get(f"{kind}.{part}"):
+            return clean(thing.title)
+    return ""
+
+
+def family(model: Model, unknown: str) -> str:
+    """The family of the safeguard that is not known, or the attribute's name."""
+    kind = unknown.partition("@")[0] if "@" in unknown else unknown
+    thing = model.things.get(unknown)
+    if isinstance(thing, Control):
+        kind = thing.kind
+    known = model.catalogue.get(kind)
+    if known is not None:
+        return known.family
+    return kind if "@" in unknown or thing else unknown.split(".", 2)[-1]

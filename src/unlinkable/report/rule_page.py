@@ -1,0 +1,76 @@
+"""A rule as a page, and why a rule is silent somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from unlinkable.findings.finding import Finding, Step
+from unlinkable.model.model import Model
+from unlinkable.report.explain import step_text
+from unlinkable.report.handed import RulePage, Silence
+from unlinkable.report.layout import WIDTH, heading, labelled, page, wrap
+from unlinkable.report.names import cited
+
+
+def rule_page(rule: RulePage, width: int = WIDTH) -> str:
+    """What the rule looks for, why, when it is wrong, and where it must stay silent."""
+    lines = heading(rule.title, width, "=")
+    for label, text in _rows(rule):
+        lines += labelled(label, text, width, 0)
+    lines += ["", "Fires when all of these hold", *_bulleted(rule.when, width)]
+    if rule.unless:
+        lines += ["", "and none of these", *_bulleted(rule.unless, width)]
+    if rule.near_misses:
+        misses = (f"{change}: {then}" for change, then in rule.near_misses)
+        lines += ["", "Tried on its own example", *_bulleted(misses, width)]
+    return page(lines)
+
+
+def _rows(rule: RulePage) -> Iterable[tuple[str, str]]:
+    yield "id", rule.id
+    yield "pack", rule.pack
+    yield "codes", "; ".join(f"{name} {', '.join(codes)}" for name, codes in rule.codes.items())
+    yield "severity", rule.severity
+    yield "comes", "as intended by the design" if rule.by == "design" else "by an event"
+    yield "why", rule.why
+    yield "asks", rule.question
+    yield "wrong when", rule.false_alarm
+    yield "helps", ", ".join(rule.mitigations)
+    yield "engages", ", ".join(rule.hooks)
+
+
+def findings_of_rule(rule: str, findings: Iterable[Finding], width: int = WIDTH) -> str:
+    """The findings that a rule has in one description."""
+    found = [f for f in findings if f.rule == rule]
+    if not found:
+        return "\nNo finding of this rule in this description.\n"
+    entries = (f"[{f.severity}] {f.status}: {f.id}" for f in found)
+    return "\n" + page(["In this description", *_bulleted(entries, width)])
+
+
+def silence_page(
+    rule: str, element: str, model: Model, silences: Sequence[Silence], width: int = WIDTH
+) -> str:
+    """Which clause keeps a rule silent at an element, and whether that is known or only unsaid."""
+    lines = heading(f"Why {rule} does not fire at {cited(model, element)}", width, "=")
+    if not silences:
+        lines += wrap("It fires there, or no clause of it speaks of this element.", width)
+    for silence in silences:
+        step = Step(
+            clause=silence.clause, says=silence.says, truth=silence.truth, because=silence.because
+        )
+        lines += ["", *step_text(model, step, width)]
+        lines += wrap(_ground(silence), width, " " * 13)
+    return page(lines)
+
+
+def _ground(silence: Silence) -> str:
+    if silence.truth == "certain":
+        return "This clause holds."
+    if silence.stated:
+        return "This clause does not hold, and the description says so."
+    return "The description does not say; an answer could make the rule fire."
+
+
+def _bulleted(texts: Iterable[str], width: int) -> list[str]:
+    return [line for text in texts for line in wrap(f"- {text}", width, "  ", "    ")]

@@ -1,0 +1,93 @@
+"""`unlinkable analyze`: what could go wrong for people, and what must be asked."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from unlinkable.cli import options
+from unlinkable.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from unlinkable.report.model import Report
+
+TEXT = "Say what could go wrong for people, why, what would stop it, and what must be asked."
+STATUSES = ("established", "exposed", "possible", "handled")
+SEVERITIES = ("low", "medium", "high", "critical")
+
+
+def add(parser: Parser) -> None:
+    """Declare what the command takes."""
+    options.paths(parser)
+    options.text_or_json(parser)
+    parser.add_argument(
+        "--pack", action="append", default=[], metavar="PACK",
+        help="only the rules of this pack, or a folder with rules of your own; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--status", action="append", default=[], choices=STATUSES,
+        help="show only findings of this status; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--only", metavar="SYSTEM", help="only the findings that belong to this system"
+    )
+    parser.add_argument(
+        "--fail-on", choices=SEVERITIES, metavar="SEVERITY",
+        help="exit with 1 if an established or exposed finding is at least that bad and "
+        "nobody accepted it: low, medium, high or critical",
+    )  # fmt: skip
+    parser.add_argument(
+        "--stage", action="append", default=[], choices=("ended", "hypothetical"),
+        help="count things of this stage too; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--as-of", metavar="DATE", type=_day, help="the day (YYYY-MM-DD) that decides what expired"
+    )
+    options.out(parser)
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day (write YYYY-MM-DD)") from None
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the report; the exit code follows `--fail-on`."""
+    from unlinkable import pipeline
+    from unlinkable.cli.output import complain, hand_over, show, width
+    from unlinkable.report.as_json import as_json
+    from unlinkable.report.as_text import as_text
+    from unlinkable.report.layout import WIDTH, counted
+
+    report = pipeline.analyze(
+        *args.paths,
+        root=args.root,
+        packs=tuple(args.pack),
+        only=args.only,
+        stages=tuple(args.stage),
+        as_of=args.as_of,
+    )
+    failing = _failing(report, args.fail_on) if args.fail_on else 0
+    shown = report.with_status(*args.status) if args.status else report
+    if args.format == "json":
+        hand_over(as_json(shown).encode(), args.out)
+    else:
+        show(as_text(shown, WIDTH if args.out else width()), args.out)
+    if failing:
+        complain(f"unlinkable: {counted(failing, 'finding')} at or above {args.fail_on}")
+    return 1 if failing else 0
+
+
+def _failing(report: Report, severity: str) -> int:
+    """How many findings are established or exposed, at least that bad, and not accepted."""
+    bad = SEVERITIES[SEVERITIES.index(severity) :]
+    return sum(
+        finding.status in {"established", "exposed"}
+        and finding.severity in bad
+        and finding.accepted is None
+        for finding in report.findings
+    )

@@ -1,0 +1,79 @@
+"""`unlinkable explain`: why a finding is there, what a rule looks for, why it is silent."""
+
+from __future__ import annotations
+
+import argparse
+
+from unlinkable.cli import options
+from unlinkable.cli.parser import Parser
+
+TEXT = """Explain one finding, one rule, or why a rule is silent at an element.
+
+  unlinkable explain FINDING PATH...
+  unlinkable explain RULE [PATH...]
+  unlinkable explain --not RULE ELEMENT PATH..."""
+
+
+def add(parser: Parser) -> None:
+    """Declare what the command takes."""
+    parser.usage = "unlinkable explain [-h] (FINDING | RULE | --not RULE ELEMENT) [PATH ...]"
+    parser.add_argument(
+        "words", nargs="+", metavar="FINDING|RULE PATH",
+        help="a finding's id (with an @) or a rule's, then the description",
+    )  # fmt: skip
+    parser.add_argument(
+        "--not", dest="silent", nargs=2, metavar=("RULE", "ELEMENT"),
+        help="say which clause keeps RULE silent at ELEMENT (kind.id)",
+    )  # fmt: skip
+    options.root(parser)
+    options.out(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one page."""
+    from unlinkable.cli.output import show, width
+    from unlinkable.report.layout import WIDTH
+
+    columns = WIDTH if args.out else width()
+    show(_page(args, columns), args.out)
+    return 0
+
+
+def _page(args: argparse.Namespace, columns: int) -> str:
+    if args.silent:
+        return _silence(args, columns)
+    name, *paths = args.words
+    return (_finding if "@" in name else _rule)(name, paths, args, columns)
+
+
+def _finding(name: str, paths: list[str], args: argparse.Namespace, columns: int) -> str:
+    from unlinkable import pipeline
+    from unlinkable.cli.parser import CommandError
+    from unlinkable.report.explain import explain
+
+    if not paths:
+        raise CommandError(f"name the description too: unlinkable explain {name} PATH")
+    report = pipeline.analyze(*paths, root=args.root)
+    finding = report.finding(name) or pipeline.explain(name, *paths, root=args.root)
+    return explain(finding, report, columns)
+
+
+def _rule(name: str, paths: list[str], args: argparse.Namespace, columns: int) -> str:
+    from unlinkable import pipeline
+    from unlinkable.report.rule_page import findings_of_rule, rule_page
+
+    page = rule_page(pipeline.explain_rule(name), columns)
+    if paths:
+        report = pipeline.analyze(*paths, root=args.root)
+        page += findings_of_rule(name, report.findings, columns)
+    return page
+
+
+def _silence(args: argparse.Namespace, columns: int) -> str:
+    from unlinkable import pipeline
+    from unlinkable.report.rule_page import silence_page
+
+    rule, element = args.silent
+    silences = pipeline.explain_silence(rule, element, *args.words, root=args.root)
+    model = pipeline.read(*args.words, root=args.root)
+    return silence_page(rule, element, model, silences, columns)

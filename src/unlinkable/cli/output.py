@@ -1,0 +1,87 @@
+"""Where a result goes: to a pipe or file as plain UTF-8, to a terminal in colour."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final, TextIO
+
+NARROWEST: Final = 80
+"""Columns below which a report is wrapped by the terminal rather than by us."""
+WIDEST: Final = 120
+"""Columns beyond which lines are hard to read."""
+
+
+def on_terminal() -> bool:
+    """Whether somebody reads what is printed while it is printed."""
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """Columns of the text: those of a terminal, else always the same."""
+    from unlinkable.report.layout import WIDTH
+
+    if not on_terminal():
+        return WIDTH
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        return min(max(columns, NARROWEST), WIDEST)
+    except OSError:
+        return WIDTH
+
+
+def show(text: str, out: str | None = None) -> None:
+    """Print a page for people, or write it to the file `out`."""
+    if out or not on_terminal():
+        hand_over(text.encode("utf-8", "backslashreplace"), out)
+        return
+    from unlinkable.cli.screen import in_colour
+
+    encoding = sys.stdout.encoding or "utf-8"
+    _write(sys.stdout, in_colour(text).encode(encoding, "backslashreplace"))
+
+
+def hand_over(content: bytes, out: str | None = None) -> None:
+    """Write the bytes as they are: to the file, or to what stdout is connected to."""
+    if out and out != "-":
+        write_whole(Path(out), content)
+        return
+    _write(sys.stdout, content)
+
+
+def complain(line: str) -> None:
+    """Say one thing on stderr."""
+    from unlinkable.report.layout import clean
+
+    _write(sys.stderr, (clean(line) + "\n").encode("utf-8", "backslashreplace"))
+
+
+def _write(stream: TextIO, content: bytes) -> None:
+    """Write past the stream's own encoding, which depends on the locale."""
+    stream.flush()
+    raw = getattr(stream, "buffer", None)
+    if raw is None:
+        stream.write(content.decode("utf-8", "replace"))
+    else:
+        raw.write(content)
+    stream.flush()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write the file whole or not at all: what was there stays until the new one is complete.
+
+    What is no ordinary file (a device, a pipe) is written to, never replaced.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)
+        return
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(target)
+    except OSError as problem:  # it names the new file, which nobody asked for
+        raise OSError(problem.errno, problem.strerror, str(path)) from None
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -1,0 +1,35 @@
+"""`unlinkable schema`: the JSON Schemas, for editors and for other programs."""
+
+from __future__ import annotations
+
+import argparse
+
+from unlinkable.cli import options
+from unlinkable.cli.parser import Parser
+
+TEXT = "Print the JSON Schema of the JSON report, or of a description in TOML."
+
+
+def add(parser: Parser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("which", choices=("report", "model"), help="which of the two")
+    options.out(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the schema."""
+    from unlinkable.cli.output import hand_over
+    from unlinkable.report.as_json import written
+
+    hand_over(written(_schema(args.which)).encode(), args.out)
+    return 0
+
+
+def _schema(which: str) -> dict[str, object]:
+    if which == "report":
+        from unlinkable.schemas import report_schema
+
+        return report_schema()
+    from unlinkable.schemas.of_model import model_schema
+
+    return model_schema()

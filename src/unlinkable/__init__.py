@@ -7,10 +7,12 @@ This module is a table of contents: a name is imported when it is first used.
 >>> report = ul.analyze("threat_model/whole.toml")  # doctest: +SKIP
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from __future__ import annotations
 
+TYPE_CHECKING = False  # what typing offers under this name, without the time to import it
 if TYPE_CHECKING:
+    from typing import Final
+
     from unlinkable.errors import InvalidModel, Problem
     from unlinkable.findings.finding import Finding, Question
     from unlinkable.model.model import Model
@@ -47,6 +49,8 @@ _HOME: Final = (
 
 def __getattr__(name: str) -> object:
     """Import a public name from its home, the first time it is asked for."""
+    from importlib import import_module
+
     for public, home in _HOME:
         if public == name:
             value: object = getattr(import_module(home), name)

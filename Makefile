@@ -14,21 +14,22 @@ PYTESTFLAGS ?=
 
 SHELL := /bin/sh
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 SOURCE := $(if $(WHEELS),--no-index --find-links "$(WHEELS)")
 
 .SILENT:
 .DELETE_ON_ERROR:
 .PHONY: demo test wheels clean
 
-# A system's picture comes from its own file; the whole is drawn from the file that includes all.
+# Systems are drawn out of the whole, so that what only several of them make possible is marked.
 demo: .venv/.installed
 	mkdir -p out
 	$(BIN)/unlinkable analyze threat_model/whole.toml --format json --out out/report.json
 	$(BIN)/unlinkable analyze threat_model/whole.toml --format text --out out/report.txt
 	$(BIN)/unlinkable draw threat_model/whole.toml --out out/whole.svg
-	set -e; for file in threat_model/s*.toml; do \
-	    $(BIN)/unlinkable draw "$$file" --out "out/$$(basename "$$file" .toml).svg"; \
+	set -e; for file in threat_model/s[0-9]*.toml; do \
+	    system=$$(basename "$$file" .toml); \
+	    $(BIN)/unlinkable draw threat_model/whole.toml --only "$$system" --out "out/$$system.svg"; \
 	done
 	ls out/*
 

@@ -48,7 +48,8 @@ def _document(file: Path, log: Log) -> Document:
     try:
         return Document(name, parse(text, name), text)
     except InvalidModel as error:
-        log.problems += error.problems
+        for problem in error.problems:
+            log.note(problem.what, problem.hint, problem.at)
         return Document(name, {})
 
 

@@ -91,7 +91,7 @@ def _check_contradictions(site: Site) -> None:
         for control in absent:
             for other in placed.get((kind, place, "present"), ()):
                 if _overlap(control, other):
-                    what = f"'{kind}' at {place} is absent here and present in {other.ref}"
+                    what = f"{shown(kind)} at {place} is absent here and present in {other.ref}"
                     site.note(control, "state", what, f"that is at {site.at(other, 'state')}")
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from attrs import define, field, frozen
 
 from unlinkable.errors import InvalidModel, Level, Location, Problem
+from unlinkable.guard import screen
 from unlinkable.reading.positions import Path, Positions
 from unlinkable.reading.wording import dotted, nearest
 
@@ -87,7 +88,9 @@ class Log:
         element: str = "",
         level: Level = "error",
     ) -> None:
-        """Note a problem whose place is already known."""
+        """Note a problem whose place is already known, without repeating personal data."""
+        if screen(f"{what}\n{hint}\n{element}"):
+            what, hint, element = "(withheld: it would repeat personal data)", "", ""
         self.problems.append(Problem(what, hint, at, element, level))
 
     def unknown(

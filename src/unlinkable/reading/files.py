@@ -27,6 +27,7 @@ def gather(
     """Read every file once, by its real path; the first is the one that the first path names."""
     if not paths:
         log.note("no file was given", "name a TOML file, or a folder with a whole.toml")
+        log.incomplete = True
         return []
     files = [_file(_as_shown(Path(path))) for path in paths]
     gathering = _Gathering(_root(files[0], root), log)
@@ -49,14 +50,22 @@ def _as_shown(path: Path) -> Path:
 
 
 def _file(path: Path) -> Path:
-    return path / WHOLE if path.is_dir() else path
+    return path / WHOLE if os.path.isdir(path) else path  # noqa: PTH112 - never raises
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # a loop of links is no error here, as in Path.resolve
 
 
 def _root(first: Path, root: str | Path | None) -> Path:
     if root is not None:
-        return Path(root).resolve()
-    folder = first.resolve().parent
+        return _real(Path(root))
+    folder = _real(first).parent
     return next((up for up in (folder, *folder.parents) if (up / MARK).is_file()), folder)
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and bool(name) and "\0" not in name
 
 
 @define
@@ -71,7 +80,7 @@ class _Gathering:
 
     def load(self, file: Path, role: Role, at: Location | None = None) -> None:
         """Read a file and all that it includes, unless it was read before."""
-        real = file.resolve()
+        real = _real(file)
         if real in self.open:
             self._fail(f"include cycle: {self._cycle(real)}", "remove one of the includes", at)
             return
@@ -90,7 +99,7 @@ class _Gathering:
 
     def _include(self, document: Document, name: str, at: Location) -> None:
         file = Path(os.path.normpath(Path(document.name).parent / name))
-        if not file.resolve().is_relative_to(self.root):
+        if not _real(file).is_relative_to(self.root):
             self._fail(
                 f"include {shown(name)} leads out of the root folder",
                 f"put an empty {MARK} in a folder above both, or give --root",
@@ -102,7 +111,7 @@ class _Gathering:
 
     def _includes(self, document: Document) -> Iterable[str]:
         names = document.tables.get("include", [])
-        if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        if isinstance(names, list) and all(_is_name(name) for name in names):
             return names
         self._fail(
             "include: expected a list of file names",
@@ -121,20 +130,23 @@ class _Gathering:
             column = error.start - error.object.rfind(b"\n", 0, error.start)
             self._fail("not UTF-8", "save the file as UTF-8", Location(name, line, column))
         except InvalidModel as error:
-            self.log.problems += error.problems
+            for problem in error.problems:
+                self._fail(problem.what, problem.hint, problem.at)
         except OSError as error:
             self._missing(file, error, at)
         return None
 
     def _missing(self, file: Path, error: OSError, at: Location | None) -> None:
-        folder = file.parent
-        names = sorted(p.name for p in folder.glob("*.toml")) if folder.is_dir() else []
-        why = "no such file" if isinstance(error, FileNotFoundError) else "cannot be read"
-        if file.name == WHOLE and folder.is_dir() and why == "no such file":
-            self._fail(f"the folder {shown(str(folder))} holds no {WHOLE}", "name a file", at)
-        else:
-            hint = nearest(file.name, names)
-            self._fail(f"{why}: {shown(file.as_posix())}", hint, at or Location(file.as_posix()))
+        is_missing = isinstance(error, FileNotFoundError)
+        folder, at = file.parent, at or Location(file.as_posix())
+        is_there = is_missing and folder.is_dir()
+        if is_there and file.name == WHOLE:
+            what = f"the folder {shown(folder.as_posix())} holds no {WHOLE}"
+            self._fail(what, "name a file of it", at)
+            return
+        names = sorted(each.name for each in folder.glob("*.toml")) if is_there else []
+        why = "no such file" if is_missing else "cannot be read"
+        self._fail(f"{why}: {shown(file.as_posix())}", nearest(file.name, names), at)
 
     def _cycle(self, real: Path) -> str:
         names = [p.name for p in (*self.open[self.open.index(real) :], real)]

@@ -100,7 +100,7 @@ class Structure:
 
     def _text(self, draft: Draft, spec: Spec, value: Any) -> Any:
         if not isinstance(value, str):
-            hint = f'write "{value}"' if type(value) in (int, float) else ""
+            hint = f"write {shown(str(value))}" if type(value) in (int, float) else ""
             return self._mistyped(draft, (spec.name,), "text", value, hint)
         if spec.required and not value.strip():
             return self._fail(draft, (spec.name,), "empty")
@@ -131,7 +131,7 @@ class Structure:
     def _list(self, draft: Draft, spec: Spec, value: Any, read: Callable[..., Any]) -> Any:
         """Each item by its own, without repetitions."""
         if not isinstance(value, list | tuple):
-            hint = f'write ["{value}"]' if isinstance(value, str) else ""
+            hint = f"write [{shown(value)}]" if isinstance(value, str) else ""
             return self._mistyped(draft, (spec.name,), "a list", value, hint)
         items = [read(draft, spec, item, index) for index, item in enumerate(value)]
         return BAD if BAD in items else tuple(dict.fromkeys(items))
@@ -179,9 +179,10 @@ class Structure:
             return self._mistyped(draft, path, "the id of a thing", value)
         if ref := self.names.table(kinds).get(value):
             return ref
-        if value == UNKNOWN and isinstance(path[-1], int):
-            hint = f'write {path[0]} = "unknown" without brackets'
-            return self._fail(draft, path, "'unknown' is no member of a list", hint)
+        if value == UNKNOWN:
+            listed_one = isinstance(path[-1], int)
+            hint = f"write {path[0]} = 'unknown'" if listed_one else "leave the thing out, or ask"
+            return self._fail(draft, path, "'unknown' cannot stand here", hint)
         if not self.log.incomplete:
             self._fail(draft, path, *self.names.explain(value, kinds))
         return BAD

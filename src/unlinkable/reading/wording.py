@@ -63,9 +63,11 @@ def a(noun: str) -> str:
     """
     The noun with its article.
 
-    >>> a("actor"), a("store")
-    ('an actor', 'a store')
+    >>> a("actor"), a("store"), a("data")
+    ('an actor', 'a store', 'data')
     """
+    if noun == "data":
+        return noun
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 

@@ -26,6 +26,14 @@ class Pseudonym:
 
 
 @frozen(order=True)
+class Either:
+    """At person level, but nobody knows whether raw or which pseudonym; it gives no key.
+
+    It keeps "the datum is there, whatever a doubtful pseudonymiser does" certain.
+    """
+
+
+@frozen(order=True)
 class Aggregate:
     """Summed up with others'."""
 
@@ -35,11 +43,12 @@ class Sealed:
     """Readable only for the readers of a control."""
 
     control: str
-    inside: Raw | Pseudonym | Aggregate
+    inside: Raw | Pseudonym | Either | Aggregate
 
 
-Form = Raw | Pseudonym | Aggregate | Sealed
+Form = Raw | Pseudonym | Either | Aggregate | Sealed
 RAW = Raw()
+EITHER = Either()
 AGGREGATE = Aggregate()
 Label = tuple[str, ...]
 """Purposes under which a datum left its subject, sorted; empty where nobody said."""

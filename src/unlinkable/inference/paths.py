@@ -84,7 +84,8 @@ class Paths:
         place, item = state
         yield from self._born(place, item, least)
         for route in self.s.into.get(place, ()):
-            if item.data in route.carries or item.data in route.may_carry:
+            stays = route.takes is None or item.data in route.takes
+            if stays and (item.data in route.carries or item.data in route.may_carry):
                 for before, way in self._last(route, item, least, hop=False):
                     yield before, way[0]
 
@@ -108,8 +109,6 @@ class Paths:
         """The last step of a way: what the flow took, and what was done to it on the way."""
         chain = (*route.before, *route.on) if hop else (*route.before, *route.on, *route.after)
         found: list[tuple[State | None, Way]] = []
-        if route.takes is not None and not hop and item.data not in route.takes:
-            return found
         taken = self.s.taken(route).only(self.s.items.of_data.get(item.data, 0))
         for old in self._those(taken, least) if chain else (item,):
             if old.label != item.label or not _has(self.s, taken, old, least):

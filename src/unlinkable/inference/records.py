@@ -92,7 +92,7 @@ def _watchers(s: Spread, route: Route) -> Mapping[str, Truth]:
 
 
 def mappings(s: Spread, route: Route) -> Iterator[tuple[Control, Bits]]:
-    """For each pseudonymiser on the way: what goes in as an identifier, and its pseudonyms."""
+    """For each pseudonymiser on the way and each item: what goes in, and its pseudonym."""
     chain = (*route.before, *route.on, *route.after)
     kinds = [s.model.catalogue[control.kind].transform for control in chain]
     if "pseudonymise" not in kinds:
@@ -100,17 +100,13 @@ def mappings(s: Spread, route: Route) -> Iterator[tuple[Control, Bits]]:
     now = dict(_truths(s, s.taken(route)))
     for control, kind in zip(chain, kinds, strict=True):
         then: dict[Item, Truth] = {}
-        mapped: dict[Item, Truth] = {}
         for item, truth in now.items():
             for new, made in s.transforms.apply(control, item, route.recipients):
                 after = min(truth, made)
                 then[new] = max(then.get(new, Truth.NO), after)
-                if kind == "pseudonymise" and new != item:
-                    mapped[item] = max(mapped.get(item, Truth.NO), after)
-                    mapped[new] = max(mapped.get(new, Truth.NO), after)
+                if kind == "pseudonymise" and isinstance(new.form, Pseudonym) and new != item:
+                    yield control, _bits(s, {item: after, new: after})
         now = then
-        if mapped:
-            yield control, _bits(s, mapped)
 
 
 def _truths(s: Spread, bits: Bits) -> Iterator[tuple[Item, Truth]]:

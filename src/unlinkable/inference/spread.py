@@ -175,7 +175,11 @@ class Spread:
 
     def arriving(self, route: Route) -> Bits:
         """What arrives at the end."""
-        bits = self.through(self.hop(route), route.after, route, route.end)
+        return self.through(self.hop(route), route.after, route, route.end)
+
+    def taken_in(self, route: Route) -> Bits:
+        """What of it stays: a store with `keeps` takes in only what it keeps."""
+        bits = self.arriving(route)
         if route.takes is None:
             return bits
         mask = 0
@@ -211,7 +215,7 @@ def _arrive(s: Spread, route: Route, makers: Mapping[str, Process]) -> bool:
     """Whether the flow brings something new to its end."""
     to = route.flow.to
     before = s.at.get(to, EMPTY)
-    after = before | s.arriving(route)
+    after = before | s.taken_in(route)
     if after == before:
         return False
     s.at[to] = after

@@ -9,8 +9,10 @@ from attrs import field, frozen
 
 from unlinkable.inference.items import (
     AGGREGATE,
+    EITHER,
     RAW,
     Aggregate,
+    Either,
     Form,
     Item,
     Pseudonym,
@@ -119,7 +121,13 @@ class Transforms:
         kept = acts.complement
         after = [(item, kept)] if kept else []
         after += [(new, min(acts, truth)) for new, truth in results if acts]
-        return tuple(after)
+        pseudonyms = bool(results) and isinstance(results[0][0].form, Pseudonym)
+        if pseudonyms and acts and all(truth < Truth.CERTAIN for _, truth in after):
+            after.append((_as(item, EITHER), Truth.CERTAIN))
+        merged: dict[Item, Truth] = {}
+        for new, truth in after:
+            merged[new] = max(truth, merged.get(new, Truth.NO))
+        return tuple(merged.items())
 
     def _result(
         self, control: Control, item: Item, recipients: Holders
@@ -131,12 +139,12 @@ class Transforms:
             return Truth.CERTAIN, ()
         if transform == "unlinkable" and not isinstance(form, Aggregate):
             return self.identifier(item.data), ()
-        if transform == "pseudonymise" and isinstance(form, Raw | Pseudonym):
+        if transform == "pseudonymise" and isinstance(form, Raw | Pseudonym | Either):
             if isinstance(form, Pseudonym) and form.control == control.ref:
                 return Truth.NO, ()
             new = [(_as(item, Pseudonym(control.ref, r)), t) for r, t in recipients.items()]
             return self.identifier(item.data), new
-        if transform == "aggregate" and isinstance(form, Raw | Pseudonym):
+        if transform == "aggregate" and isinstance(form, Raw | Pseudonym | Either):
             return Truth.CERTAIN, [(_as(item, AGGREGATE), Truth.CERTAIN)]
         if transform in ("seal-through", "seal-rest") and not isinstance(form, Sealed):
             sealed = _as(item, Sealed(control.ref, form))
@@ -169,7 +177,7 @@ class Transforms:
         if control.readers == UNKNOWN:
             return {actor.ref: Truth.POSSIBLE for actor in self.model.each(Actor)}
         if self.model.catalogue[control.kind].transform == "seal-rest":
-            ends = [ref for ref in control.at_ if ref in self.model.places]
+            ends = [ref for ref in control.at_ if isinstance(self.model[ref], Store)]
         else:
             ends = self._ends(control)
         found: dict[str, Truth] = {}

@@ -76,12 +76,16 @@ def watched():
     return main(command)
 
 sys.addaudithook(hook)
+code = "crashed"
 try:
     code = watched()
-except (SystemExit, PermissionError) as stop:
-    code = getattr(stop, "code", 9)
-sys.stdout.flush()
-sys.stderr.write("\\n" + json.dumps([code, seen]))
+except SystemExit as stop:
+    code = stop.code
+except BaseException as stop:
+    sys.stderr.write(repr(stop))
+finally:
+    sys.stdout.flush()
+    sys.stderr.write("\\n" + json.dumps([code, seen]))
 """
 
 
@@ -111,7 +115,7 @@ def needed(text: str) -> set[str]:
 
 def watch(
     *command: str, out: Path, loads_code: bool = False, cwd: Path | None = None
-) -> tuple[int, list[str], str]:
+) -> tuple[int | str, list[str], str]:
     """Run a command under the hook: its exit code, what the hook stopped, what it printed."""
     done = run_python(
         WATCHED,
@@ -194,7 +198,8 @@ def test_the_watch_stops_what_it_must(code: str, event: str, tmp_path: Path) -> 
     """The hook sees each of these, and writing inside the output folder is left alone."""
     out = tmp_path / "out"
     out.mkdir()
-    _, seen, _ = watch("-c", code, out=out)
+    ended, seen, _ = watch("-c", code, out=out)
+    assert ended == "crashed"
     assert [entry.split()[0] for entry in seen] == [event]
     inside = f"open({str(out / 'x.txt')!r}, 'w').close(); open({WHOLE!r}).read()"
     assert watch("-c", inside, out=out)[:2] == (0, [])

@@ -30,8 +30,8 @@ Find what could go wrong for people in a system, from a description of it.
 You describe in TOML who is involved, what data flow where, and which controls
 protect people. unlinkable works out what each party ends up knowing about whom,
 and says what follows from that, why, what would stop it, and what must be asked
-because the description does not say. It reads descriptions, never personal data,
-and uses no network."""
+because the description does not say. It reads descriptions, never personal
+data, and uses no network."""
 
 EPILOG: Final = """\
 examples:

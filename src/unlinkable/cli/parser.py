@@ -67,7 +67,7 @@ def _shorter(message: str) -> str:
     where = message[: found.start()]
     if "COMMAND" in where:
         return f"no command {found[1]!r}{hint}"
-    return f"{where}{found[1]!r} is not possible{hint}"
+    return f"{where}no value {found[1]!r}{hint}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

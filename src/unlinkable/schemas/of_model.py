@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from unlinkable.model import patterns
 from unlinkable.model.attributes import Spec, specs
 from unlinkable.model.model import KINDS
 from unlinkable.model.thing import Thing
 from unlinkable.model.words import CONTEXTS, UNKNOWN
 
-ID: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
-DURATION: Final = r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$"
 STRINGS: Final[Mapping[str, Any]] = {"type": "array", "items": {"type": "string"}}
 EVIDENCE: Final[Mapping[str, Any]] = {
     "anyOf": [STRINGS, {"type": "object", "additionalProperties": STRINGS}]
@@ -42,7 +41,7 @@ def _kind(name: str, kind: type[Thing]) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "description": _first_line(kind),
         "type": "object",
-        "propertyNames": {"pattern": ID},
+        "propertyNames": _pattern(patterns.ID),
         "additionalProperties": {"$ref": f"#/$defs/{name}"},
     }
     return {**schema, "maxProperties": 1} if name == "system" else schema
@@ -93,14 +92,19 @@ def _plain(spec: Spec) -> dict[str, Any]:
     if spec.shape == "records":
         return {"type": "object", "additionalProperties": dict(STRINGS)}
     if spec.shape == "context":
-        return {"type": "string", "pattern": f"^({'|'.join(CONTEXTS)}|other:.+)$"}
+        return {"type": "string", **_pattern(*CONTEXTS, patterns.OTHER)}
     if spec.shape == "duration":
-        return {"type": "string", "pattern": _duration(spec)}
+        return {"type": "string", **_duration(spec)}
     if spec.shape == "date":
         return {"type": "string", "format": "date"}
     return {"type": "string"}
 
 
-def _duration(spec: Spec) -> str:
-    words = ["until-.+" if word == "until-EVENT" else word for word in spec.also]
-    return "|".join([DURATION, *(f"^{word}$" for word in words)])
+def _duration(spec: Spec) -> dict[str, Any]:
+    words = (patterns.EVENT if word == "until-EVENT" else word for word in spec.also)
+    return _pattern(patterns.DURATION, *words)
+
+
+def _pattern(*alternatives: str) -> dict[str, Any]:
+    """One of these, from the first character to the last."""
+    return {"pattern": f"^({'|'.join(alternatives)})$"}

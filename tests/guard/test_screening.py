@@ -116,7 +116,7 @@ def test_other_phones_need_their_plus_and_fiction_is_free() -> None:
     assert kinds("+1 202 555 0143") == []
     assert kinds("+44 20 7946 0123") == []
     assert kinds("+44 7700 900123") == []
-    assert kinds("a total of 3090182000 and 5+12345678") == []
+    assert kinds("a total of 3090182000 and 5+12345678 and x + 0.593038821954") == []
 
 
 @given(samples.CARDS)
@@ -176,6 +176,7 @@ def test_what_only_looks_like_an_address_is_left_alone() -> None:
         ("192.0.2.17 and 203.0.113.9 and 198.51.100.1", []),
         ("10.0.0.1, 127.0.0.1, 2001:db8::1", []),
         ("version 8.8.8.8 and v8.8.8.8 and tool/8.8.8.8", []),
+        ('__version__ = "8.8.8.8" and Version: 8.8.4.4', []),
         ("section 1.2.3.4 of the code L.1.1.1.2", []),
         ("at 20:15:30 on 2024-01-01T20:15:30", []),
     ],

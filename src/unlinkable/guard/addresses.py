@@ -31,7 +31,7 @@ _DEVICE: Final = re.compile(r"\brtsps?://[^\s/?#\"'<>]+", re.IGNORECASE)
 
 _IPV4: Final = re.compile(r"(?<![\w.\-])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w\-]|\.\w)")
 _VERSION_BEFORE: Final = re.compile(
-    r"(?:\b(?:v|ver|version|release|section|clause|chapter|article|annex)\.? ?|§ ?|[=~<>!]=? ?|/)$",
+    r"(?:version(?:__)?[\"': =]{1,5}|\b(?:v|ver|release|section|clause|chapter|article|annex)\.? ?|§ ?|[=~<>!]=? ?|/)$",
     re.IGNORECASE,
 )
 # Global unicast is 2000::/3, so the first group has four figures and starts with 2 or 3.
@@ -63,7 +63,7 @@ def emails(text: str) -> Iterator[Span]:
 def machines(text: str) -> Iterator[Span]:
     """Yield addresses that a machine on the public internet may have."""
     for match in _IPV4.finditer(text):
-        before = text[max(0, match.start() - 12) : match.start()]
+        before = text[max(0, match.start() - 16) : match.start()]
         if _is_global(match[0]) and not _VERSION_BEFORE.search(before):
             yield Span("ip-address", match.start(), match.end())
     for match in _IPV6.finditer(text):

@@ -11,7 +11,7 @@ _DOI: Final = re.compile(r"\b10\.[0-9]{4,9}/[^\s\"'<>]+")
 _CHINA: Final = re.compile(r"(?:0086|86)?(1[3-9][0-9]{9})")
 _SPELLINGS: Final = frozenset({(11,), (3, 4, 4), (3, 8), (3, 3, 5), (7, 4)})
 _PLUS: Final = re.compile(
-    r"(?<![0-9A-Za-z+])\+ ?(\(?[0-9](?:[ \-.()]{0,3}[0-9]){7,14})(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z+])\+ ?(\(?[1-9](?:[ \-.()]{0,3}[0-9]){7,14})(?![0-9A-Za-z])"
 )
 # Numbers kept free for stories: North America's 555-01xx and Ofcom's drama numbers.
 _FICTION: Final = re.compile(

@@ -1,0 +1,211 @@
+"""Each thing as an element of the picture: the lines of its label and its attributes in DOT."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from unlinkable.diagram.labels import BLANK, Line, clip, columns, label, parts, roles, some
+from unlinkable.diagram.looks import BOUNDARIES, LINE, LOOKS, NODE_SIZE, Look
+from unlinkable.diagram.marks import Marks
+from unlinkable.diagram.scope import Scope, listed, tidy
+from unlinkable.diagram.tips import stage_of, tip
+from unlinkable.model.data import Flow
+from unlinkable.model.people import Actor, Boundary
+from unlinkable.model.places import Channel, Decision, Place
+from unlinkable.model.thing import Thing
+from unlinkable.model.words import UNKNOWN
+
+NODE, SMALL, EDGE, DIAMOND = 22, 28, 24, 16
+"""How many columns a title, small print, words beside an arrow, a title in a diamond may take."""
+
+
+@frozen
+class Element:
+    """One thing, ready to be written: its lines, its other attributes, the signs it uses."""
+
+    ref: str
+    lines: tuple[Line, ...]
+    attributes: Mapping[str, str]
+    tip: str
+    signs: frozenset[str]
+
+    @property
+    def dot(self) -> dict[str, str]:
+        """Every attribute of the element in DOT."""
+        left = self.ref.startswith("boundary.")
+        made = {"id": self.ref, "label": label(self.lines, left=left), "parts": roles(self.lines)}
+        return {**made, "tooltip": self.tip, **self.attributes}
+
+
+@frozen
+class Studio:
+    """What every element is made from: the scope of the picture and the marks on it."""
+
+    scope: Scope
+    marks: Marks
+
+    def node(self, thing: Actor | Place | Decision) -> Element:
+        """An actor, a place or a decision."""
+        look = LOOKS[look_of(thing)]
+        width = DIAMOND if isinstance(thing, Decision) else NODE
+        lines = [*_icon(look), *parts("title", tidy(thing.title), width)]
+        lines += self._under(thing)
+        lines += self._common(thing)
+        outline = UNKNOWN if self._unsure(thing) else stage_of(thing)
+        shape = {**_outline(look, outline), "dash": outline}
+        if isinstance(thing, Decision):
+            shape |= _diamond(lines)
+        if isinstance(thing, Channel):
+            shape["margin"] = "0.2,0.16"
+        return self._element(thing, lines, shape)
+
+    def boundary(self, boundary: Boundary) -> Element:
+        """The label and the frame of a cluster."""
+        kind = boundary.kind.replace("-", " ") if boundary.kind != UNKNOWN else "kind ?"
+        code = listed(boundary.jurisdiction)
+        words = f"{kind} ({code[0]})" if code else kind
+        head = Line(
+            f"frame.{BOUNDARIES[boundary.kind]}", BLANK * 5 + clip(tidy(boundary.title), 40)
+        )
+        lines = [head, Line("small", tidy(words)), *self._common(boundary)]
+        outline = UNKNOWN if boundary.kind == UNKNOWN else stage_of(boundary)
+        style = "solid" if outline == "in-force" else "dashed"
+        return self._element(boundary, lines, {"style": style, "dash": outline})
+
+    def flow(self, flow: Flow) -> Element:
+        """The label and the line of an arrow."""
+        lines = self._carried(flow)
+        if listed(flow.seen_by):
+            watchers = ", ".join(self.scope.title(ref) for ref in listed(flow.seen_by))
+            lines += parts("note", f"watched by {watchers}", EDGE, 2)
+        lines += self._common(flow)
+        dash = stage_of(flow)
+        style = _style(UNKNOWN if flow.carries == UNKNOWN else dash)
+        attributes = {"style": style, "dash": UNKNOWN if style == "dotted" else dash}
+        return self._element(flow, lines, {**attributes, "role": "flow"})
+
+    def _carried(self, flow: Flow) -> list[Line]:
+        if isinstance(flow.carries, str):
+            return [Line("data", "data not stated ?")]
+        titles, more = some((self.scope.title(ref) for ref in flow.carries), 4)
+        lines = [line for title in titles for line in parts("data", title, EDGE, 2)]
+        if more:
+            lines.append(Line("small", f"+{more} more"))
+        for ref in some(flow.may_carry, 2)[0]:
+            lines += parts("note", f"perhaps {self.scope.title(ref)}", EDGE, 2)
+        return lines
+
+    def _under(self, thing: Actor | Place | Decision) -> list[Line]:
+        """What the small print under the title says: who runs it, who sees it."""
+        if isinstance(thing, Actor):
+            return []
+        lines = self._operator(thing)
+        if isinstance(thing, Channel):
+            if not listed(thing.audience):  # whoever is known stands at the end of an arrow
+                unknown = thing.audience == UNKNOWN
+                lines.append(
+                    Line("ask", "seen by ?") if unknown else Line("note", "seen by nobody")
+                )
+            if thing.reach not in {None, UNKNOWN}:
+                lines.append(Line("small", f"reach: {thing.reach}"))
+        return lines
+
+    def _operator(self, thing: Place | Decision) -> list[Line]:
+        by = listed(thing.by)
+        if by:
+            kind = look_of(self.scope.model.get(by[0], Actor))
+            return [Line(f"by.{LOOKS[kind].icon}", clip(f"by {self.scope.title(by[0])}", SMALL))]
+        if isinstance(thing, Decision) and thing.by is None and not thing.by_maybe:
+            return []
+        who = self._short(thing.by_maybe)
+        return parts("ask", f"by ? perhaps {who}" if who else "by ?", SMALL, 2)
+
+    def _short(self, refs: Sequence[str]) -> str:
+        titles, more = some(map(self.scope.title, refs), 2)
+        return ", ".join(titles) + (f" +{more} more" if more else "")
+
+    def _common(self, thing: Thing) -> list[Line]:
+        """What any element may bear: where it is not known to be, stage, controls, findings."""
+        lines = []
+        if isinstance(thing, (Actor, Place)) and thing.within in {None, UNKNOWN}:
+            lines += [Line("ask", "where ?")] * bool(self.scope.boundaries)
+        if stage_of(thing) != "in-force":
+            lines.append(Line("stage", stage_of(thing)))
+        if self.scope.guest_of(thing):
+            lines.append(Line("small", clip(f"of: {self.scope.guest_of(thing)}", SMALL)))
+        return [*lines, *self._controls(thing), *self.marks.lines(thing.ref)]
+
+    def _controls(self, thing: Thing) -> list[Line]:
+        here = [c for c in self.scope.controls if thing.ref in c.at_]
+        shown = here if len(here) <= 4 else here[:3]
+        width = DIAMOND + 4 if isinstance(thing, Decision) else SMALL
+        lines = [
+            Line(f"control.{c.state}", clip(f"{_SIGNS[c.state]} {tidy(c.title)}", width))
+            for c in shown
+        ]
+        if len(here) > len(shown):
+            lines.append(Line("small", f"+{len(here) - len(shown)} more controls"))
+        return lines
+
+    def _unsure(self, thing: Actor | Place | Decision) -> bool:
+        """Whether somebody must still say who runs the thing, or what sort of actor it is."""
+        if isinstance(thing, Actor):
+            return thing.kind == UNKNOWN
+        return any(line.part == "ask" for line in self._operator(thing))
+
+    def _element(self, thing: Thing, lines: list[Line], attributes: dict[str, str]) -> Element:
+        signs = {_sign(line.part) for line in lines} | {f"dash.{attributes['dash']}"}
+        kind = look_of(thing) if isinstance(thing, (Actor, Place, Decision)) else thing.kind_name
+        signs.add(f"kind.{kind}")
+        if attributes["dash"] == "in-force":
+            del attributes["dash"]
+        return Element(
+            thing.ref, tuple(lines), attributes, tip(self.scope, thing), frozenset(signs)
+        )
+
+
+_SIGNS = {"present": "✓", "planned": "…", "unknown": "?", "absent": "✗"}
+
+
+def look_of(thing: Thing) -> str:
+    """The key of the thing's look."""
+    return str(thing.kind) if isinstance(thing, Actor) else thing.kind_name
+
+
+def _icon(look: Look) -> list[Line]:
+    """Two lines' room for the icon; DOT alone shows what it means in words."""
+    return [Line(f"icon.{look.icon}", f"({look.words.split()[0]})"), Line("room", BLANK)] * bool(
+        look.icon
+    )
+
+
+def _diamond(lines: Sequence[Line]) -> dict[str, str]:
+    """The size of the smallest diamond of a pleasing shape that holds the lines."""
+    slope, high = 1.7, NODE_SIZE * LINE
+    half = len(lines) * high / 2
+    reach = max(
+        columns(line.text) * NODE_SIZE * 0.29 + slope * max(half - i * high, (i + 1) * high - half)
+        for i, line in enumerate(lines)
+    )
+    size = {"width": f"{2 * reach / 72:.2f}", "height": f"{2 * reach / slope / 72:.2f}"}
+    return {"fixedsize": "true", **size}
+
+
+def _outline(look: Look, outline: str) -> dict[str, str]:
+    plain = outline == "in-force"
+    style = look.style if plain else f"{look.style},{_style(outline)}"
+    return {"shape": look.shape, "style": style, "fillcolor": look.fill, "color": look.line}
+
+
+def _style(outline: str) -> str:
+    if outline == "in-force":
+        return "solid"
+    return "dotted" if outline == UNKNOWN else "dashed"
+
+
+def _sign(part: str) -> str:
+    """The sign that a part of a label stands for in the legend."""
+    head, _, rest = part.partition(".")
+    return part if head == "control" else f"part.{head}" if rest else f"part.{part}"

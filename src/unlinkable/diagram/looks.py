@@ -1,0 +1,108 @@
+"""What each sign looks like and what it means: shape, shade and word, never shade alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import frozen
+
+FONT: Final = "DejaVu Sans"
+"""The font whose widths the layout reckons with; wide, so that any other fits."""
+FAMILY: Final = "Helvetica, Arial, sans-serif"
+"""The fonts that the picture asks for: generic, and alike in width everywhere."""
+INK: Final = "#1a1a1a"
+QUIET: Final = "#4a4a4a"
+LINE: Final = 1.2
+"""From one line of text to the next, as a multiple of the size of the letters."""
+NODE_SIZE: Final = 12
+EDGE_SIZE: Final = 10
+CLUSTER_SIZE: Final = 12
+
+
+@frozen
+class Look:
+    """One kind of element: its outline in DOT, its two shades, its icon and what it means."""
+
+    shape: str
+    fill: str
+    line: str
+    words: str
+    icon: str = ""
+    style: str = "filled"
+
+
+_PEOPLE = ("#fdf1d3", "#6e4a00")
+_HOUSES = ("#ebe5f5", "#46346e")
+
+LOOKS: Final[Mapping[str, Look]] = {
+    "data-subject": Look("ellipse", *_PEOPLE, "person the data are about", "person"),
+    "affected-third-party": Look("ellipse", *_PEOPLE, "other person who is affected", "other"),
+    "public": Look("ellipse", *_PEOPLE, "the public", "crowd"),
+    "authority": Look("box", *_HOUSES, "authority", "columns"),
+    "organisation": Look("box", *_HOUSES, "organisation", "offices"),
+    "platform": Look("box", *_HOUSES, "platform", "screen"),
+    "adversary": Look("octagon", "#e2e2e2", "#111111", "adversary", "mask"),
+    "unknown": Look("box", "#ffffff", "#333333", "actor of unknown kind", "question"),
+    "process": Look("box", "#dfecf9", "#17466f", "process: works on data", "", "rounded,filled"),
+    "store": Look("cylinder", "#dff0e4", "#1d5233", "store: keeps data"),
+    "channel": Look("cds", "#fbe3d6", "#823610", "channel: shows data to an audience"),
+    "decision": Look("diamond", "#f8d7e0", "#861b3d", "decision about people"),
+}
+
+BOUNDARIES: Final[Mapping[str, str]] = {
+    "organisation": "offices",
+    "jurisdiction": "flag",
+    "network": "network",
+    "device": "phone",
+    "physical-space": "door",
+    "unknown": "question",
+}
+"""The icon of each kind of boundary."""
+
+DASHES: Final[Mapping[str, str]] = {
+    "pilot": "14,4",
+    "planned": "6,4",
+    "proposed": "6,4",
+    "ended": "9,3,2,3",
+    "hypothetical": "9,3,2,3",
+    "unknown": "1.5,3.5",
+}
+"""How the outline of a thing at this stage is broken; "unknown" is for what nobody stated."""
+
+EFFECTS: Final[Mapping[str, str]] = {
+    "deny": "denies",
+    "restrict": "restricts",
+    "sanction": "punishes",
+    "rank": "ranks",
+    "publish": "exposes",
+    "reward": "rewards",
+    "none": "no effect",
+    "unknown": "effect ?",
+}
+
+BADGES: Final[Mapping[str, tuple[str, str, str]]] = {
+    "critical": ("octagon", "#6b0016", "#ffffff"),
+    "high": ("square", "#b8400a", "#ffffff"),
+    "medium": ("pill", "#f4c64f", "#1a1a1a"),
+    "low": ("circle", "#ffffff", "#1a1a1a"),
+}
+"""Outline, fill and ink of a finding's badge; darker is worse, and each has its own outline."""
+
+CAPSULES: Final[Mapping[str, Mapping[str, str]]] = {
+    "present": {"fill": "#e4ece4", "stroke-width": "1.8"},
+    "planned": {"stroke-dasharray": "4,2.5"},
+    "unknown": {"stroke-dasharray": "1,2.5"},
+    "absent": {"stroke": "#8a8a8a"},
+}
+"""How the capsule of a control in this state differs from a plain one."""
+
+ENDINGS: Final[Mapping[str, str]] = {
+    "flow": "normal",
+    "sees": "vee",
+    "decides": "odiamond",
+    "taken": "none",
+    "same": "none",
+    "follows": "vee",
+}
+"""The head of each kind of line."""

@@ -1,0 +1,135 @@
+"""The legend: a small sample of each sign that the picture uses, and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+from unlinkable.diagram.badges import badge, box, capsule, letters
+from unlinkable.diagram.icons import icon
+from unlinkable.diagram.labels import BLANK
+from unlinkable.diagram.looks import BADGES, DASHES, INK, LOOKS, QUIET, Look
+
+WIDE, HIGH = 38.0, 20.0
+Draw = Callable[[Element, float, float], None]
+"""Draws a sample with its upper left corner at (x, y), WIDE by HIGH."""
+
+_CONTROLS: Final[Mapping[str, tuple[str, str]]] = {
+    "present": ("✓", "control that is present"),
+    "planned": ("…", "control that is planned"),
+    "unknown": ("?", "control: not known whether present"),
+    "absent": ("✗", "control that is absent"),
+}
+_BROKEN: Final[Mapping[str, str]] = {
+    "pilot": "pilot: being tried",
+    "planned": "planned",
+    "proposed": "proposed",
+    "ended": "ended",
+    "hypothetical": "hypothetical",
+    "unknown": "dotted, ? : not stated who, what or which",
+}
+_LINES: Final[Mapping[str, tuple[str, str]]] = {
+    "sees": ("vee", "shown to"),
+    "decides": ("diamond", "hit by the decision"),
+    "taken": ("none", "decided here"),
+    "same": ("none", "same person in two roles"),
+    "follows": ("vee", "decision that follows another"),
+}
+
+
+def samples(signs: Iterable[str], severities: Iterable[str]) -> list[tuple[Draw, str]]:
+    """The samples of these signs, in the order of the legend, each with its words."""
+    used = {*signs, *(f"severity.{severity}" for severity in severities)}
+    return [(draw, words) for sign, draw, words in _every() if sign in used]
+
+
+def _every() -> Iterator[tuple[str, Draw, str]]:
+    """Every sign there is, its sample and its words."""
+    for kind, look in LOOKS.items():
+        yield f"kind.{kind}", _shape(look), look.words
+    yield "kind.boundary", _frame, "boundary, with its kind"
+    yield "kind.flow", _line("normal"), "flow: the data that it carries"
+    for role, (head, words) in _LINES.items():
+        yield f"line.{role}", _line(head, thin=True), words
+    for stage, words in _BROKEN.items():
+        yield f"dash.{stage}", _broken(DASHES[stage]), words
+    yield "part.ask", _text("where ?", bold=True), "not stated: who, or inside what"
+    for state, (sign, words) in _CONTROLS.items():
+        yield f"control.{state}", _capsule(sign, state), words
+    for severity in BADGES:
+        yield f"severity.{severity}", _badge(severity), f"{severity} finding, by number"
+    yield "part.via", _text("via 1"), "data of finding 1 pass here"
+
+
+def _shape(look: Look) -> Draw:
+    def draw(parent: Element, x: float, y: float) -> None:
+        paint = {"fill": look.fill, "stroke": look.line, "stroke-width": "1.3"}
+        outlines = {
+            "ellipse": f"M{x} {y + 10}a19 10 0 1 0 38 0a19 10 0 1 0 -38 0z",
+            "octagon": f"M{x + 8} {y}h22l8 6v8l-8 6h-22l-8 -6v-8z",
+            "diamond": f"M{x} {y + 10}l19 -10l19 10l-19 10z",
+            "cds": f"M{x} {y + 1}h30l8 9l-8 9h-30z",
+            "cylinder": f"M{x + 3} {y + 3}a16 3 0 1 0 32 0a16 3 0 1 0 -32 0v14a16 3 0 0 0 32 0v-14",
+        }
+        if look.shape in outlines:
+            SubElement(parent, "path", d=outlines[look.shape], attrib=paint)
+        else:
+            box(parent, x, y, WIDE, HIGH, 6 if "rounded" in look.style else 0, paint)
+        if look.icon:
+            icon(parent, look.icon, x + 12, y + 3, 14, look.line)
+
+    return draw
+
+
+def _frame(parent: Element, x: float, y: float) -> None:
+    box(parent, x, y, WIDE, HIGH, 0, {"fill": "#f4f4f4", "stroke": "#6b6b6b"})
+    icon(parent, "offices", x + 3, y + 3, 10, QUIET)
+
+
+def _line(head: str, *, thin: bool = False) -> Draw:
+    def draw(parent: Element, x: float, y: float) -> None:
+        ink = QUIET if thin else INK
+        paint = {"fill": "none", "stroke": ink, "stroke-width": "1" if thin else "1.4"}
+        SubElement(parent, "path", d=f"M{x} {y + 10}h{28 if head != 'none' else 38}", attrib=paint)
+        heads = {
+            "normal": f"M{x + 28} {y + 6.5}l10 3.5l-10 3.5z",
+            "vee": f"M{x + 26} {y + 6.500}l12 3.5l-12 3.5l3 -3.5z",
+            "diamond": f"M{x + 28} {y + 10}l5 -3.5l5 3.5l-5 3.5z",
+        }
+        if head in heads:
+            filled = {**paint, "fill": "#ffffff" if head == "diamond" else ink}
+            SubElement(parent, "path", d=heads[head], attrib=filled)
+
+    return draw
+
+
+def _broken(dashes: str) -> Draw:
+    def draw(parent: Element, x: float, y: float) -> None:
+        paint = {"fill": "none", "stroke": INK, "stroke-width": "1.4", "stroke-dasharray": dashes}
+        box(parent, x, y + 2, WIDE, HIGH - 4, 0, paint)
+
+    return draw
+
+
+def _text(words: str, *, bold: bool = False) -> Draw:
+    def draw(parent: Element, x: float, y: float) -> None:
+        drawn = letters(parent, x + 19, y + 14, words, 9.5, INK, weight="bold" if bold else "")
+        if not bold:
+            drawn.set("font-style", "italic")
+
+    return draw
+
+
+def _capsule(sign: str, state: str) -> Draw:
+    def draw(parent: Element, x: float, y: float) -> None:
+        capsule(parent, x + 19, y + 13.4, f"{BLANK}{sign}{BLANK}", state)
+
+    return draw
+
+
+def _badge(severity: str) -> Draw:
+    def draw(parent: Element, x: float, y: float) -> None:
+        badge(parent, x + 19, y + 10, "n", severity)
+
+    return draw

@@ -1,0 +1,99 @@
+"""The picture in sentences, for those who cannot see it, and the words that stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unlinkable.diagram.looks import LOOKS
+from unlinkable.diagram.marks import Mark, Marks
+from unlinkable.diagram.scope import Scope, listed, tidy
+from unlinkable.diagram.tips import about, named, operators, stage_of
+from unlinkable.model.people import Actor
+from unlinkable.model.places import Channel, Decision, Place, Store
+from unlinkable.model.thing import Thing
+from unlinkable.model.words import OUTSIDE, UNKNOWN
+
+Row = tuple[str, str, str, str, str]
+
+
+def sentences(scope: Scope, marks: Marks, heading: str) -> Iterator[str]:
+    """The whole picture, a sentence at a time."""
+    yield f"Data-flow diagram of {heading.rstrip('.')}."
+    for actor in sorted((*scope.actors, *scope.operators), key=lambda a: a.ref):
+        kind = LOOKS[actor.kind].words
+        yield f"Actor {_name(actor)}: {kind}; {_where(scope, actor)}."
+    for boundary in scope.boundaries:
+        around = named(scope, boundary.within, "no other boundary")
+        kind = "of unknown kind" if boundary.kind == UNKNOWN else boundary.kind.replace("-", " ")
+        yield f"Boundary {_name(boundary)} ({kind}) lies inside {around}."
+    for place in scope.places:
+        yield _place(scope, place)
+    for flow in scope.flows:
+        data = named(scope, flow.carries, "data that are not stated")
+        yield f"{scope.title(flow.from_)} sends {data} to {scope.title(flow.to)} ({_name(flow)})."
+    for decision in scope.decisions:
+        yield _decision(scope, decision)
+    for control in scope.controls:
+        yield f"Control {about(scope, control)} at {named(scope, control.at_)}."
+    for number, severity, status, what, _ in finding_rows(scope, marks):
+        yield f"Finding {number}, {severity}, {status}: {what.rstrip('.')}."
+    yield from undrawn(scope, marks)
+
+
+def finding_rows(scope: Scope, marks: Marks) -> list[Row]:
+    """The list under the picture: number, severity, status, title and where, id."""
+    return [_row(scope, mark) for mark in marks.listed]
+
+
+def undrawn(scope: Scope, marks: Marks) -> Iterator[str]:
+    """What belongs to the picture and has no place in it."""
+    if not (scope.flows or scope.places or scope.actors):
+        yield "Nothing to draw: no actor, place or flow is described here."
+    if marks.more:
+        yield f"Open findings in the report that are not marked here: {marks.more}."
+    if marks.handled:
+        noun = "finding is" if marks.handled == 1 else "findings are"
+        yield f"{marks.handled} {noun} handled by controls and not marked here."
+    for control in scope.controls:
+        if scope.drawn.isdisjoint(control.at_):
+            yield f"Not drawn: control {about(scope, control)} at {named(scope, control.at_)}."
+
+
+def _row(scope: Scope, mark: Mark) -> Row:
+    finding = mark.finding
+    where = " / ".join(scope.title(ref) for ref in mark.sites[:3])
+    rest = f" and {len(mark.sites) - 3} more" if len(mark.sites) > 3 else ""
+    status = finding.status + (", contested" if finding.contested else "")
+    stage = f", {finding.stage}" if finding.stage != "in-force" else ""
+    title = tidy(finding.title)
+    what = f"{title} — at {where}{rest}" if where else f"{title} — no one place"
+    return str(mark.number), finding.severity, f"{status}{stage}", what, finding.id
+
+
+def _name(thing: Thing) -> str:
+    stage = stage_of(thing)
+    return tidy(thing.title) + (f" ({stage})" if stage != "in-force" else "")
+
+
+def _where(scope: Scope, thing: Actor | Place) -> str:
+    if thing.within == OUTSIDE:
+        return "outside every boundary"
+    inside = listed(thing.within)
+    return f"inside {scope.title(inside[0])}" if inside else "where it is, is not stated"
+
+
+def _place(scope: Scope, place: Place) -> str:
+    said = [f"operated by {operators(scope, place)}", _where(scope, place)]
+    if isinstance(place, Store) and place.keeps:
+        kept = "; ".join(named(scope, data) for data in place.keeps.values())
+        said.append(f"keeps {kept}")
+    if isinstance(place, Channel):
+        said.append(f"seen by {named(scope, place.audience)}")
+    return f"{place.kind_name.capitalize()} {_name(place)}: {'; '.join(said)}."
+
+
+def _decision(scope: Scope, decision: Decision) -> str:
+    effect = decision.effective("effect")
+    said = "whose effect is not stated" if effect == UNKNOWN else f"whose effect is: {effect}"
+    at, whom = named(scope, decision.at_), named(scope, decision.subject)
+    return f"Decision {_name(decision)} is taken at {at} about {whom}, {said}."

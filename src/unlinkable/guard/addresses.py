@@ -31,7 +31,8 @@ _DEVICE: Final = re.compile(r"\brtsps?://[^\s/?#\"'<>]+", re.IGNORECASE)
 
 _IPV4: Final = re.compile(r"(?<![\w.\-])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w\-]|\.\w)")
 _VERSION_BEFORE: Final = re.compile(
-    r"(?:version(?:__)?[\"': =]{1,5}|\b(?:v|ver|release|section|clause|chapter|article|annex)\.? ?|§ ?|[=~<>!]=? ?|/)$",
+    r"(?:version(?:__)?[\"': =]{1,5}|\b(?:v|ver|release|section|clause|chapter|article|annex)\.? ?"
+    r"|§ ?|[=~<>!]=? ?|/)$",
     re.IGNORECASE,
 )
 # Global unicast is 2000::/3, so the first group has four figures and starts with 2 or 3.

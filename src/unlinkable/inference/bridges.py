@@ -11,7 +11,7 @@ from attrs import frozen
 from unlinkable.inference.items import Label
 from unlinkable.inference.labels import Labels
 from unlinkable.inference.parties import is_nameless
-from unlinkable.inference.spread import EMPTY, Bits
+from unlinkable.inference.spread import Bits
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.views import Key, Seen, Views
 
@@ -42,8 +42,6 @@ class Bridge:
     contexts: Truth
     held: Mapping[str, Truth]
     """Actors whose view alone joins it."""
-    parties: Parties
-    """The smallest set of actors who together would; one actor where it is held."""
     records: tuple[Seen, ...]
 
 
@@ -80,12 +78,6 @@ class Bridges:
     def _may_hold(self, actor: str) -> bool:
         return self.views.s.parties.pools(actor) is not Truth.NO
 
-    def _sides(self, actor: str, key: Key) -> Bits:
-        if self.views.own(actor, key) or not self._may_hold(actor):
-            return EMPTY
-        bits = self.views.around.get(actor, {}).get(key, EMPTY)
-        return bits.capped(self.views.s.parties.pools(actor))
-
     @cached_property
     def _with(self) -> Mapping[Key, Sequence[str]]:
         """The actors that read something with each key, sorted."""
@@ -98,7 +90,6 @@ class Bridges:
     def _bridge(self, pair: Pair, seen: Sequence[Seen]) -> Bridge:
         truth = contexts = Truth.NO
         held: dict[str, Truth] = {}
-        parties: Parties = ()
         for least in (Truth.POSSIBLE, Truth.CERTAIN):
             spans = tuple(self._spans(pair, seen, least))
             sides = self._all_sides(pair, least)
@@ -106,18 +97,35 @@ class Bridges:
             if holding or self._pooled(spans, sides):
                 truth = least
                 held |= dict.fromkeys(holding, least)
-                parties = holding[:1] or self._smallest(spans, sides, least)
             if self._joins(spans, sides, least):
                 contexts = least
         name = "+".join(sorted((pair[0][1], pair[1][1])))
-        return Bridge(f"bridge.{name}", pair, truth, contexts, held, parties, tuple(seen))
+        return Bridge(f"bridge.{name}", pair, truth, contexts, held, tuple(seen))
+
+    def parties(self, bridge: Bridge) -> Parties:
+        """The smallest set of actors who together join it; one actor where it is held."""
+        found = self._parties.get(bridge.ref)
+        if found is None:
+            found = self._parties[bridge.ref] = self._fewest(bridge)
+        return found
+
+    @cached_property
+    def _parties(self) -> dict[str, Parties]:
+        return {}
+
+    def _fewest(self, bridge: Bridge) -> Parties:
+        surest = sorted(bridge.held, key=lambda actor: (-bridge.held[actor], actor))
+        if surest or not bridge.joined:
+            return tuple(surest[:1])
+        spans = tuple(self._spans(bridge.keys, bridge.records, bridge.joined))
+        return self._smallest(spans, self._all_sides(bridge.keys, bridge.joined), bridge.joined)
 
     def _all_sides(self, pair: Pair, least: Truth) -> Sides:
         one, two = (
             {
                 actor: bits
                 for actor in self._with.get(key, ())
-                if (bits := _at(self._sides(actor, key), least))
+                if (bits := _at(self.views.around[actor][key], least))
             }
             for key in pair
         )
@@ -148,12 +156,23 @@ class Bridges:
             bits = seen.bits.may if least is Truth.CERTAIN else seen.bits.must
             if bits & items.of_data.get(data, 0):
                 mask |= items.of_data[data]
-        for data, forms in items.forms.items():
-            if self.views.raw_key(data) in pair and forms:
-                identifier = self.views.s.transforms.identifier(data)
-                if identifier.complement < least:
-                    mask |= items.of_data[data]
-        return mask
+        sure, maybe = 0, 0
+        for key in pair:
+            one, two = self._giving.get(key, (0, 0))
+            sure, maybe = sure | one, maybe | two
+        return mask | (maybe if least is Truth.CERTAIN else sure)
+
+    @cached_property
+    def _giving(self) -> Mapping[Key, tuple[int, int]]:
+        """For each key of raw data: the items of its data, sure and possible identifiers."""
+        found: dict[Key, tuple[int, int]] = {}
+        for data, bits in self.views.s.items.of_data.items():
+            truth = self.views.s.transforms.identifier(data)
+            if truth:
+                key = self.views.raw_key(data)
+                sure, maybe = found.get(key, (0, 0))
+                found[key] = (sure | (bits if truth is Truth.CERTAIN else 0), maybe | bits)
+        return found
 
     def _owns(self, seen: Seen, pair: Pair, least: Truth) -> Iterator[Label | None]:
         """The own labels of the pairs of items that give the two keys; None for none."""
@@ -207,7 +226,7 @@ class Bridges:
     def _smallest(self, spans: Sequence[Span], sides: Sides, least: Truth) -> Parties:
         """The fewest actors that together have the record and both sides."""
         best: tuple[int, int, Parties] | None = None
-        for span in spans:
+        for span in spans[:MOST]:
             holders = _named(span.holders)
             left, right = ({a: b & span.mask for a, b in side.items() if b & span.mask
                             and not is_nameless(a)} for side in sides)  # fmt: skip
@@ -220,8 +239,8 @@ class Bridges:
         return best[2] if best else ()
 
 
-MOST = 40
-"""How many actors on each side are tried for the smallest set of parties."""
+MOST = 12
+"""How many actors on each side, and kinds of record, are tried for the smallest set of parties."""
 
 
 def _candidates(

@@ -188,15 +188,25 @@ class Transforms:
 
     def _ends(self, control: Control) -> list[str]:
         """The two ends of the flows that an end-to-end seal stands at, relays left out."""
-        flows = [flow for flow in self.model.each(Flow) if self._stands_at(control, flow)]
-        starts = {flow.from_ for flow in flows}
-        stops = {flow.to for flow in flows}
-        return sorted(starts ^ stops)
+        flows = [flow for ref in control.at_ for flow in self._flows_at(ref)]
+        return sorted({flow.from_ for flow in flows} ^ {flow.to for flow in flows})
 
-    def _stands_at(self, control: Control, flow: Flow) -> bool:
-        at_end = isinstance(self.model[flow.to], Store | Channel) and flow.to in control.at_
-        at_start = isinstance(self.model[flow.from_], Process) and flow.from_ in control.at_
-        return flow.ref in control.at_ or at_start or at_end
+    def _flows_at(self, ref: str) -> Sequence[Flow]:
+        """The flows on which a control at this thing acts."""
+        thing = self.model[ref]
+        if isinstance(thing, Flow):
+            return (thing,)
+        if isinstance(thing, Process | Actor):
+            return self._flows.get((ref, "from"), ())
+        return self._flows.get((ref, "to"), ())
+
+    @cached_property
+    def _flows(self) -> Mapping[tuple[str, str], Sequence[Flow]]:
+        found: dict[tuple[str, str], list[Flow]] = {}
+        for flow in self.model.each(Flow):
+            found.setdefault((flow.from_, "from"), []).append(flow)
+            found.setdefault((flow.to, "to"), []).append(flow)
+        return found
 
     def keepers(self, control: Control, flow: Flow) -> Holders:
         """Who keeps the mapping of a pseudonymiser that acts on this flow."""

@@ -199,16 +199,22 @@ class Views:
 
     @cached_property
     def around(self) -> Mapping[str, Mapping[Key, Bits]]:
-        """For each actor and key: all that its records hold together with the key."""
+        """For each actor that is one party, and each key of others: what it reads with it."""
         found: dict[str, dict[Key, Bits]] = {}
         person_level = ~(self.s.items.aggregate | self.s.items.sealed)
         for actor, seen in self.of.items():
+            if not self.s.parties.pools(actor):
+                continue
             mine = found.setdefault(actor, {})
             for one in seen:
                 if one.record.kind == "mapping":
                     continue
+                limit = self.s.parties.pools(actor)
                 for key, truth in one.keys.items():
-                    bits = one.bits.only(person_level & self.about(key[0])).capped(truth)
+                    if self.own(actor, key):
+                        continue
+                    beside = one.bits.only(person_level & self.about(key[0]))
+                    bits = beside.capped(min(truth, limit))
                     mine[key] = mine.get(key, EMPTY) | bits
         return found
 

@@ -140,7 +140,7 @@ def _witness(r: Reasons, bridge: Bridge) -> list[tuple[Seen, int]]:
     """A record with both keys, and one for each side with what counts there."""
     least = bridge.joined
     labels = r.f.labels
-    parties = set(bridge.parties)
+    parties = set(r.f.bridges.parties(bridge))
     holders = [s for s in bridge.records if s.actor in parties]
     best: list[tuple[Seen, int]] = []
     for holder in holders:

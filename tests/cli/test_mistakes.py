@@ -1,13 +1,15 @@
 """Whatever goes wrong, the user gets a line to act on, and never a traceback."""
 
+import json
 from pathlib import Path
 
 import pytest
 from tests.cli.faked import ERROR, WARNING, Asked
+from tests.report.handmade import finding
 
 from unlinkable import cli
 from unlinkable.cli import main
-from unlinkable.errors import CannotDraw, InvalidModel, InvalidRule, NotFound
+from unlinkable.errors import CannotDraw, InvalidModel, InvalidRule, Location, NotFound
 
 Capture = pytest.CaptureFixture[str]
 
@@ -140,3 +142,15 @@ def test_a_hostile_name_cannot_disturb_the_terminal(asked: Asked, capsys: Captur
     asked.raises = NotFound("no system '\x1b[2J'")
     main(["analyze", "a"])
     assert "\x1b" not in capsys.readouterr().err
+
+
+def test_an_odd_file_name_is_no_defect(
+    asked: Asked, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """A file name that is not UTF-8 comes out as an escape, in text and in JSON that parses."""
+    asked.findings = (finding(at=(Location("a\udcff.toml", 1, 1),)),)
+    assert main(["analyze", "a", "--format", "json"]) == 0
+    found = json.loads(capfdbinary.readouterr().out)["findings"][0]
+    assert found["at"][0]["file"] == "a\udcff.toml"
+    assert main(["analyze", "a"]) == 0
+    assert b"a\\udcff.toml:1:1" in capfdbinary.readouterr().out

@@ -16,7 +16,7 @@ def test_a_finding_page_gives_every_ground() -> None:
     text = explain(finding(), report())
     for part in (
         "Who is listed by mistake stays listed.",
-        "yes:       Ticket refused restricts the debtor.",
+        "holds:     Ticket refused restricts the debtor.",
         "[decision effect is harmful]",
         "(stated, C1)",
         "(not known)",
@@ -104,7 +104,11 @@ def test_silence_tells_a_no_from_not_knowing() -> None:
     said = silence_page("dignity/no-appeal", "decision.refusal", model(), [Quiet()])
     open_ = Quiet(truth="possible", stated=False)
     unsaid = silence_page("dignity/no-appeal", "decision.refusal", model(), [open_])
-    assert "the description says so" in said
+    taken = Quiet(clause="unless decision has appeal", truth="certain")
+    held = silence_page("dignity/no-appeal", "decision.refusal", model(), [taken])
+    assert "keeps the rule silent, and the description says so" in said
+    assert "keeps the rule silent, and the description says so" in held
+    assert "present:   Ticket refused" in held
     assert "an answer could make the rule fire" in unsaid
     assert said.startswith("Why dignity/no-appeal does not fire at Ticket refused")
 

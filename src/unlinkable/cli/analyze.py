@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     failing = _failing(report, args.fail_on) if args.fail_on else 0
     shown = report.with_status(*args.status) if args.status else report
     if args.format == "json":
-        hand_over(as_json(shown).encode(), args.out)
+        hand_over(as_json(shown), args.out)
     else:
         show(as_text(shown, WIDTH if args.out else width()), args.out)
     if failing:

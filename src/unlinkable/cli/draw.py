@@ -48,10 +48,9 @@ def _format(args: argparse.Namespace) -> str:
     return ending
 
 
-def _rendered(dot: str, wanted: str) -> bytes:
+def _rendered(dot: str, wanted: str) -> str | bytes:
     from unlinkable import diagram
 
     if wanted == "dot":
-        return dot.encode()
-    picture: str | bytes = diagram.svg(dot) if wanted == "svg" else diagram.png(dot)
-    return picture.encode() if isinstance(picture, str) else picture
+        return dot
+    return diagram.svg(dot) if wanted == "svg" else diagram.png(dot)

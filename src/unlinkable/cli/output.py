@@ -34,7 +34,7 @@ def width() -> int:
 def show(text: str, out: str | None = None) -> None:
     """Print a page for people, or write it to the file `out`."""
     if out or not on_terminal():
-        hand_over(text.encode("utf-8", "backslashreplace"), out)
+        hand_over(text, out)
         return
     from unlinkable.cli.screen import in_colour
 
@@ -42,8 +42,14 @@ def show(text: str, out: str | None = None) -> None:
     _write(sys.stdout, in_colour(text).encode(encoding, "backslashreplace"))
 
 
-def hand_over(content: bytes, out: str | None = None) -> None:
-    """Write the bytes as they are: to the file, or to what stdout is connected to."""
+def encoded(text: str) -> bytes:
+    """The text as UTF-8 whatever the locale; an odd byte of a file name as an escape."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def hand_over(content: str | bytes, out: str | None = None) -> None:
+    """Write it as it is: to the file, or to what stdout is connected to."""
+    content = encoded(content) if isinstance(content, str) else content
     if out and out != "-":
         write_whole(Path(out), content)
         return
@@ -54,7 +60,7 @@ def complain(line: str) -> None:
     """Say one thing on stderr."""
     from unlinkable.report.layout import clean
 
-    _write(sys.stderr, (clean(line) + "\n").encode("utf-8", "backslashreplace"))
+    _write(sys.stderr, encoded(clean(line) + "\n"))
 
 
 def _write(stream: TextIO, content: bytes) -> None:

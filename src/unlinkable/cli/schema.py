@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     from unlinkable.cli.output import hand_over
     from unlinkable.report.as_json import written
 
-    hand_over(written(_schema(args.which)).encode(), args.out)
+    hand_over(written(_schema(args.which)), args.out)
     return 0
 
 

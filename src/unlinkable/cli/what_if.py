@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         absent=tuple(args.absent),
     )
     if args.format == "json":
-        hand_over(comparison_json(comparison).encode(), args.out)
+        hand_over(comparison_json(comparison), args.out)
     else:
         show(comparison_text(comparison, WIDTH if args.out else width()), args.out)
     return 0

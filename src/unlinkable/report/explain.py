@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from unlinkable.findings.finding import Because, Finding, Step
@@ -21,7 +23,13 @@ from unlinkable.report.layout import WIDTH, heading, labelled, page, wrap
 from unlinkable.report.model import Report
 from unlinkable.report.names import bare, cited, control_title, title, titles
 
-TRUTHS: Final = {"certain": "yes", "possible": "not known", "no": "no"}
+HOLDS: Final[Mapping[str, str]] = MappingProxyType(
+    {"certain": "holds", "possible": "not known", "no": "fails"}
+)
+STANDS: Final[Mapping[str, str]] = MappingProxyType(
+    {"certain": "present", "possible": "not known", "no": "absent"}
+)
+"""The same for a clause that begins with `unless`: a safeguard, which helps by being there."""
 
 
 def explain(finding: Finding, report: Report, width: int = WIDTH) -> str:
@@ -71,11 +79,18 @@ def _trace(model: Model, finding: Finding, width: int) -> list[str]:
 
 def step_text(model: Model, step: Step, width: int = WIDTH) -> list[str]:
     """One clause: whether it holds, what it says here, and because of what."""
-    lines = wrap(step.says, width, f"  {TRUTHS[step.truth] + ':':<11}", " " * 13)
+    words = STANDS if is_exception(step.clause) else HOLDS
+    says = step.says[:1].upper() + step.says[1:]
+    lines = wrap(says, width, f"  {words[step.truth] + ':':<11}", " " * 13)
     lines += wrap(f"[{step.clause}]", width, " " * 13)
     for because in step.because:
         lines += because_text(model, because, width)
     return lines
+
+
+def is_exception(clause: str) -> bool:
+    """Whether the rule fires only where the clause does not hold."""
+    return clause.startswith("unless ")
 
 
 def because_text(model: Model, because: Because, width: int = WIDTH) -> list[str]:

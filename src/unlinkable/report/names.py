@@ -17,8 +17,10 @@ def title(model: Model, ref: str) -> str:
         return clean(thing.title)
     if "@" in ref:
         return _safeguard(model, ref)
-    if ref.count(".") > 1:
-        return _attribute(model, ref)
+    kind, _, rest = ref.partition(".")
+    name, _, attribute = rest.partition(".")
+    if attribute and f"{kind}.{name}" in model.things:
+        return f"{attribute.replace('_', ' ')} of {title(model, f'{kind}.{name}')}"
     return _compound(model, ref)
 
 
@@ -51,11 +53,6 @@ def _safeguard(model: Model, ref: str) -> str:
     known = model.catalogue.get(kind)
     name = f'"{clean(known.title)}"' if known else kind
     return f"{name} at {title(model, where)}"
-
-
-def _attribute(model: Model, ref: str) -> str:
-    kind, name, attribute = ref.split(".", 2)
-    return f"{attribute.replace('_', ' ')} of {title(model, f'{kind}.{name}')}"
 
 
 def _compound(model: Model, ref: str) -> str:

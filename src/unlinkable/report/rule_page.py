@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from unlinkable.findings.finding import Finding, Step
+from unlinkable.findings.finding import Finding, Step, TruthWord
 from unlinkable.model.model import Model
-from unlinkable.report.explain import step_text
+from unlinkable.report.explain import is_exception, step_text
 from unlinkable.report.handed import RulePage, Silence
 from unlinkable.report.layout import WIDTH, heading, labelled, page, wrap
 from unlinkable.report.names import cited
@@ -65,11 +65,15 @@ def silence_page(
 
 
 def _ground(silence: Silence) -> str:
-    if silence.truth == "certain":
-        return "This clause holds."
+    """What the clause does to the rule here, and whether that is stated or a gap."""
+    against: TruthWord = "certain" if is_exception(silence.clause) else "no"
+    if silence.truth == "possible":
+        return "The description does not say; an answer could make the rule fire."
+    if silence.truth != against:
+        return "This does not keep the rule silent."
     if silence.stated:
-        return "This clause does not hold, and the description says so."
-    return "The description does not say; an answer could make the rule fire."
+        return "This keeps the rule silent, and the description says so."
+    return "This keeps the rule silent, though nobody stated it: silence counts as a no here."
 
 
 def _bulleted(texts: Iterable[str], width: int) -> list[str]:

@@ -1,0 +1,55 @@
+"""Whatever the analysis refers to, the reader meets it by a title."""
+
+import pytest
+from tests.report.handmade import model
+
+from unlinkable.report.names import cited, control_title, family, title, titles
+
+
+@pytest.mark.parametrize(
+    ("ref", "name"),
+    [
+        ("store.ledger", "Ledger of debts"),
+        ("store.ledger.retention", "retention of Ledger of debts"),
+        ("store.ledger.keeps.entry", "keeps.entry of Ledger of debts"),
+        ("appeal@decision.refusal", '"Somebody else decides again" at Ticket refused'),
+        ("strange@decision.refusal", "strange at Ticket refused"),
+        ("bridge.account+card", "Account and Identity-card number"),
+        ("crossing.edge~store.ledger~actor.city", "edge, Ledger of debts and City authority"),
+        ("store.gone", "store.gone"),
+        ("nothing", "nothing"),
+    ],
+)
+def test_titles(ref: str, name: str) -> None:
+    """Things, attributes, safeguards and what was made of several things have names."""
+    assert title(model(), ref) == name
+
+
+def test_a_citation_gives_the_reference_too() -> None:
+    """An author finds the thing by its reference, and meets no reference twice."""
+    assert cited(model(), "store.ledger") == "Ledger of debts (store.ledger)"
+    assert cited(model(), "store.gone") == "store.gone"
+    assert titles(model(), ["actor.city", "actor.city", "actor.court"]) == (
+        "City authority and Internet court"
+    )
+
+
+@pytest.mark.parametrize("control", ["control.lifting", "lifting"])
+def test_controls_of_the_description(control: str) -> None:
+    """A control goes by the title that its author gave it, a kind by the catalogue's."""
+    assert control_title(model(), control) == "The list is lifted"
+    assert control_title(model(), "appeal") == '"Somebody else decides again"'
+
+
+@pytest.mark.parametrize(
+    ("unknown", "sort"),
+    [
+        ("appeal@decision.refusal", "due-process"),
+        ("control.lifting", "due-process"),
+        ("store.ledger.retention", "retention"),
+        ("strange@decision.refusal", "strange"),
+    ],
+)
+def test_families(unknown: str, sort: str) -> None:
+    """Safeguards that answer the same worry are one family; attributes are one of their own."""
+    assert family(model(), unknown) == sort

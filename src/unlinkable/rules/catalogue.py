@@ -1,0 +1,147 @@
+"""What rules may refer to: classes, controls, codes and legal hooks, read from data files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from attrs import frozen
+
+from unlinkable.errors import InvalidModel, InvalidRule
+from unlinkable.model.controls import ControlKind
+from unlinkable.reading.catalogue import controls
+from unlinkable.reading.toml import parse
+
+FOLDER: Final = Path(__file__).parent.parent / "catalogue"
+
+
+@frozen(kw_only=True)
+class WordClass:
+    """A name for some of the words of one attribute."""
+
+    name: str
+    kind: str
+    attribute: str
+    words: frozenset[str]
+    text: str
+
+
+@frozen(kw_only=True)
+class Code:
+    """A leaf of LINDDUN, a pattern of STRIDE or a theme of our own.
+
+    `jurisdictions` are the legal orders in which it shows; empty for everywhere.
+    """
+
+    id: str
+    family: str
+    title: str
+    text: str
+    jurisdictions: frozenset[str] = frozenset()
+
+
+@frozen(kw_only=True)
+class Hook:
+    """A legal rule that a finding would engage, with its dates."""
+
+    id: str
+    law: str
+    article: str
+    text: str
+    territory: tuple[str, ...]
+    checked_on: date
+    source: str
+    valid_from: date | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Catalogue:
+    """Everything a rule may name; a value, so that two can live side by side."""
+
+    classes: Mapping[str, WordClass]
+    controls: Mapping[str, ControlKind]
+    codes: Mapping[str, Mapping[str, Code]]
+    hooks: Mapping[str, Hook]
+
+
+def read_catalogue(folder: Path = FOLDER) -> Catalogue:
+    """
+    Read the data files of a catalogue.
+
+    Raises:
+        InvalidRule: with what is wrong in the first file that is wrong.
+    """
+    linddun, stride, dignity = (_tables(folder, name) for name in ("linddun", "stride", "dignity"))
+    return Catalogue(
+        classes=_each(_tables(folder, "classes"), _class),
+        controls=_controls(folder),
+        codes=MappingProxyType(
+            {
+                "linddun": _each(linddun["leaf"], _leaf, linddun["regime"]),
+                "stride": _each(stride["pattern"], _pattern, stride["letters"]),
+                "dignity": _each(dignity, _theme),
+            }
+        ),
+        hooks=_each(_tables(folder, "hooks"), _hook),
+    )
+
+
+def _tables(folder: Path, name: str) -> dict[str, Any]:
+    file = folder / f"{name}.toml"
+    try:
+        return parse(file.read_text(encoding="utf-8"), f"catalogue/{file.name}")
+    except InvalidModel as error:
+        raise InvalidRule(error.problems) from error
+
+
+def _controls(folder: Path) -> Mapping[str, ControlKind]:
+    try:
+        return controls(folder / "controls")
+    except InvalidModel as error:
+        raise InvalidRule(error.problems) from error
+
+
+def _each(tables: Mapping[str, Any], make: Any, *more: Any) -> Mapping[str, Any]:
+    return MappingProxyType({name: make(name, table, *more) for name, table in tables.items()})
+
+
+def _class(name: str, table: Mapping[str, Any]) -> WordClass:
+    kind, _, attribute = table["of"].partition(".")
+    words = frozenset(table["words"])
+    return WordClass(name=name, kind=kind, attribute=attribute, words=words, text=table["text"])
+
+
+def _leaf(code: str, table: Mapping[str, Any], regimes: Mapping[str, Any]) -> Code:
+    regime = table.get("regime")
+    where = frozenset(regimes[regime]["jurisdictions"]) if regime else frozenset()
+    return Code(id=code, family="linddun", title=table["title"], text=table["text"],
+                jurisdictions=where)  # fmt: skip
+
+
+def _pattern(code: str, table: Mapping[str, Any], letters: Mapping[str, str]) -> Code:
+    return Code(id=code, family="stride", title=letters[table["letter"]], text=table["text"])
+
+
+def _theme(code: str, table: Mapping[str, Any]) -> Code:
+    return Code(id=code, family="dignity", title=table["title"], text=table["text"])
+
+
+def _hook(name: str, table: Mapping[str, Any]) -> Hook:
+    return Hook(id=name, **{**table, "territory": tuple(table["territory"])})
+
+
+def canonical(family: str, code: str, codes: Mapping[str, Code]) -> str | None:
+    """
+    The code as published, whatever its case: `dd.2.1` and `Dd.2.1` are `DD.2.1`.
+
+    Only LINDDUN has spellings to forgive; anything else must be exact.
+    """
+    if code in codes:
+        return code
+    if family != "linddun":
+        return None
+    return next((known for known in codes if known.lower() == code.lower()), None)

@@ -1,0 +1,165 @@
+"""Relations that say which data are where, and whether anything there calls for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from unlinkable.inference.facts import Facts
+from unlinkable.inference.truth import Truth
+from unlinkable.inference.why import Why
+from unlinkable.rules.relation import Binder, Relation, fact
+from unlinkable.rules.vocabulary import PLACES, kind_of
+
+SPOTS: Final = ("flow", "place", *PLACES)
+
+
+def carries(facts: Facts, x: str, data: str) -> Truth:
+    """The datum arrives with the flow, or is at the place, about single people and readable.
+
+    A pseudonym of it counts, an aggregate or something sealed from those there does not.
+    """
+    return facts.ask(_carrying(x), x, data)
+
+
+def reads_in_the_clear(facts: Facts, place: str, data: str) -> Truth:
+    """The datum is at the place as it was: neither replaced nor sealed from those there."""
+    return facts.ask("in-the-clear", place, data)
+
+
+def is_identified(facts: Facts, place: str) -> Truth:
+    """The place has a direct identifier in the clear."""
+    return facts.ask("identified", place)
+
+
+def is_personal(facts: Facts, x: str) -> Truth:
+    """Some subject of it is a natural person; for a place or flow, of some datum that it carries.
+
+    A role that both natural and legal persons play makes it possible.
+    """
+    return facts.ask("personal", x)
+
+
+def serves(facts: Facts, x: str, purpose: str) -> Truth:
+    """The purpose is stated for the flow or place; a flow without one serves that of its end."""
+    return facts.ask("serves", x, purpose)
+
+
+def does_not_need(facts: Facts, x: str, data: str) -> Truth:
+    """No purpose that the flow or place serves needs the datum.
+
+    Possible where a purpose does not declare what it needs. What is brought to the very person
+    whom it is about counts as needed.
+    """
+    return facts.ask("needed", x, data).complement
+
+
+def keeps_beyond_need(facts: Facts, store: str) -> Truth:
+    """The store keeps what it has longer than any purpose that it serves asks for.
+
+    Possible where the one or the other is not stated, or cannot be compared.
+    """
+    return facts.ask("retention-exceeds", store)
+
+
+def takes_out_of_context(facts: Facts, flow: str, data: str, purpose: str) -> Truth:
+    """The datum arrives, and first left its person for another area of life than the purpose's.
+
+    Goes by the purposes under which the datum, or what it was made from, was first given or
+    observed; a purpose that is the same or was declared compatible takes nothing out of context.
+    """
+    return facts.ask("out-of-context", flow, data, purpose)
+
+
+def _carrying(x: str) -> str:
+    return "carries" if kind_of(x) == "flow" else "place-carries"
+
+
+def _data_in(facts: Facts, x: str) -> Iterable[str]:
+    return facts.data_on(x) if kind_of(x) == "flow" else facts.data_at(x)
+
+
+def _purposes_of(facts: Facts, x: str) -> Iterable[str]:
+    """Those stated; a purpose that nobody states binds nothing."""
+    return facts.needs.purposes(x) or ()
+
+
+def _why_carries(facts: Facts, x: str, data: str) -> Why:
+    return facts.why(_carrying(x), x, data)
+
+
+DATA: Final = (
+    Relation(
+        phrase="{x} carries {data}",
+        kinds={"x": SPOTS, "data": ("data",)},
+        truth=carries,
+        why=_why_carries,
+        says="'{x}' has '{data}', readable and about single people",
+        binds={"data": Binder(needs=("x",), values=_data_in, fan=3)},
+    ),
+    Relation(
+        phrase="{place} reads {data} in the clear",
+        kinds={"place": ("place", *PLACES), "data": ("data",)},
+        truth=reads_in_the_clear,
+        why=fact("in-the-clear"),
+        says="'{place}' has '{data}' as it is, neither replaced nor sealed",
+        implies=("{place} carries {data}",),
+        binds={"data": Binder(needs=("place",), values=_data_in, fan=3)},
+    ),
+    Relation(
+        phrase="{place} is identified",
+        kinds={"place": ("place", *PLACES)},
+        truth=is_identified,
+        why=fact("identified"),
+        says="'{place}' has something that names the person outright",
+    ),
+    Relation(
+        phrase="{x} is personal",
+        kinds={
+            "x": (*SPOTS, "data", "actor", "decision", "bridge", "pseudonym"),
+        },
+        truth=is_personal,
+        why=fact("personal"),
+        says="'{x}' is about natural persons",
+        cost=2,
+    ),
+    Relation(
+        phrase="{x} serves {purpose}",
+        kinds={"x": SPOTS, "purpose": ("purpose",)},
+        truth=serves,
+        why=fact("serves"),
+        says="'{x}' serves the purpose '{purpose}'",
+        binds={"purpose": Binder(needs=("x",), values=_purposes_of)},
+        cost=1,
+    ),
+    Relation(
+        phrase="{x} does not need {data}",
+        kinds={"x": SPOTS, "data": ("data",)},
+        truth=does_not_need,
+        why=fact("needed"),
+        says="no purpose of '{x}' needs '{data}'",
+        complement=True,
+        cost=2,
+    ),
+    Relation(
+        phrase="{store} keeps data beyond need",
+        kinds={"store": ("store",)},
+        truth=keeps_beyond_need,
+        why=fact("retention-exceeds"),
+        says="'{store}' keeps data longer than its purposes ask for",
+        complement=True,
+        cost=2,
+    ),
+    Relation(
+        phrase="{flow} takes {data} out of context of {purpose}",
+        kinds={"flow": ("flow",), "data": ("data",), "purpose": ("purpose",)},
+        truth=takes_out_of_context,
+        why=fact("out-of-context"),
+        says="with '{flow}', '{data}' comes to '{purpose}' from another area of life",
+        complement=True,
+        implies=("{flow} carries {data}",),
+        binds={"data": Binder(needs=("flow",), values=_data_in, fan=3)},
+        cost=5,
+    ),
+)
+"""The relations of this family."""

@@ -8,29 +8,16 @@ from typing import Literal
 from attrs import field, frozen
 
 from unlinkable.errors import Location
+from unlinkable.inference.why import Because, TruthWord
 from unlinkable.model.words import Stage, Sure
 
 Status = Literal["established", "exposed", "possible", "handled"]
 Severity = Literal["low", "medium", "high", "critical"]
 Form = Literal["held", "latent"]
 By = Literal["design", "event"]
-TruthWord = Literal["certain", "possible", "no"]
 
 STATUSES: tuple[Status, ...] = ("established", "exposed", "possible", "handled")
 SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
-
-
-@frozen(kw_only=True)
-class Because:
-    """One reason under a clause: a stated fact, a control, or something not known."""
-
-    says: str
-    """The reason as a sentence with the system's own names."""
-    ref: str = ""
-    """The thing it is read from, `kind.id`, or "" where it is derived."""
-    attribute: str = ""
-    truth: TruthWord = "certain"
-    claims: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -119,3 +106,9 @@ class Question:
     """The answers that can be given."""
     about: tuple[str, ...] = field(default=())
     """The things it is about (`kind.id`)."""
+
+
+__all__ = [
+    "SEVERITIES", "STATUSES", "Because", "By", "Finding", "Form", "Mitigation", "Question",
+    "Severity", "Site", "Status", "Step", "TruthWord",
+]  # fmt: skip

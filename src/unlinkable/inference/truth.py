@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Final, Literal
 
 
 class Truth(IntEnum):
@@ -22,9 +23,14 @@ class Truth(IntEnum):
         return Truth(2 - self)
 
     @property
-    def word(self) -> str:
+    def word(self) -> Literal["no", "possible", "certain"]:
         """The truth as reports write it."""
-        return self.name.lower()
+        return _WORDS[self]
+
+
+_WORDS: Final[tuple[Literal["no"], Literal["possible"], Literal["certain"]]] = (
+    "no", "possible", "certain",
+)  # fmt: skip
 
 
 def best(*truths: Truth) -> Truth:

@@ -1,0 +1,100 @@
+"""Findings that somebody decided to live with, and when that decision no longer holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import evolve
+
+from unlinkable.errors import Problem
+from unlinkable.findings.finding import Finding
+from unlinkable.findings.severity import worse
+from unlinkable.model.evidence import Accepted
+from unlinkable.model.model import Model
+from unlinkable.model.words import STAGES
+from unlinkable.rules.rule import Rule
+
+
+def accept(
+    findings: Sequence[Finding], model: Model, rules: Iterable[Rule], as_of: str | None
+) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+    """The findings with the decisions that still hold, and a note on each that does not."""
+    current = {f.id: f for f in findings}
+    names = _names(model, rules)
+    problems: list[Problem] = []
+    for decision in model.each(Accepted):
+        name = _renamed(decision.finding, names)
+        finding = current.get(name)
+        reason = _reopened(decision, finding, as_of, names)
+        if finding is None or reason:
+            problems.append(_problem(decision, reason or "there is no such finding any more"))
+        else:
+            current[name] = evolve(finding, accepted=_said(decision))
+    return tuple(current[f.id] for f in findings), tuple(problems)
+
+
+def _said(decision: Accepted) -> Mapping[str, str]:
+    return {
+        "by_role": decision.by_role, "why": decision.why, "on": decision.on,
+        "until": decision.until,
+    }  # fmt: skip
+
+
+def _problem(decision: Accepted, reason: str) -> Problem:
+    return Problem(
+        what=f"the acceptance of {decision.finding} does not hold: {reason}",
+        at=decision.at,
+        element=decision.ref,
+        level="warning",
+    )
+
+
+def _reopened(
+    decision: Accepted, finding: Finding | None, as_of: str | None, names: Mapping[str, str]
+) -> str:
+    """Why the decision does not hold, or nothing where it does."""
+    if finding is None:
+        return ""
+    seen = {_renamed(site, names) for site in decision.sites}
+    fresh = [s.id for s in finding.sites if s.status != "handled" and s.id not in seen]
+    if fresh:
+        return f"it shows at a place that was not there then ({fresh[0]})"
+    if _stage(finding.stage) < _stage(decision.stage):
+        return f"it is {finding.stage} now and was {decision.stage}"
+    if worse(finding.severity, decision.severity):
+        return f"its severity is {finding.severity} now and was {decision.severity}"
+    if as_of is not None and decision.until < as_of:
+        return f"it was accepted until {decision.until}"
+    return ""
+
+
+def _stage(word: str | None) -> int:
+    return STAGES.index(word) if word in STAGES else len(STAGES)
+
+
+def _names(model: Model, rules: Iterable[Rule]) -> Mapping[str, str]:
+    """The current name for each earlier one, of things (both spellings) and of rules."""
+    found: dict[str, str] = {}
+    for thing in model.things.values():
+        for old in thing.was:
+            found[f"{thing.kind_name}.{old}"] = thing.ref
+            found[f"{thing.kind_name}:{old}"] = f"{thing.kind_name}:{thing.id}"
+    for rule in rules:
+        found |= dict.fromkeys(rule.was, rule.id)
+    return found
+
+
+def _renamed(name: str, names: Mapping[str, str]) -> str:
+    """A finding's or site's id with every earlier name replaced by the current one."""
+    return "".join(names.get(part, part) for part in _parts(name))
+
+
+def _parts(name: str) -> Iterator[str]:
+    part = ""
+    for letter in name:
+        if letter in "@+ ":
+            yield from (part, letter)
+            part = ""
+        else:
+            part += letter
+    yield part

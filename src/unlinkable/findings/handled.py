@@ -1,0 +1,79 @@
+"""What would go wrong without the controls that are there, and which of them prevent it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from unlinkable.findings.runs import Run, Runs, SiteKey
+from unlinkable.findings.settled import Standing
+from unlinkable.inference.truth import Truth
+from unlinkable.rules.match import Match
+from unlinkable.rules.trace import trace
+
+MOST = 6
+"""How many controls are tried one by one when several prevent the same thing together."""
+
+
+def handled(runs: Runs, standing: Standing) -> Mapping[str, Mapping[SiteKey, Match]]:
+    """Matches that fire without the present controls and not even possibly with them."""
+    if runs.uncontrolled is runs.described:
+        return {}
+    found: dict[str, dict[SiteKey, Match]] = {}
+    for finding, sites in runs.uncontrolled.found.items():
+        for site, match in sites.items():
+            if site not in standing.get(finding, {}):
+                found.setdefault(finding, {})[site] = match
+    return found
+
+
+def by_whom(runs: Runs, finding: str, match: Match) -> tuple[str, ...]:
+    """The controls whose removal alone brings the match back, else a smallest set of them."""
+    site = match.refs
+    involved = sorted(_involved(runs, match))
+    if len(involved) <= 1:
+        return tuple(involved)
+    alone = [c for c in involved[:MOST] if _back(runs, finding, site, (c,))]
+    if alone:
+        return tuple(alone)
+    left = list(involved)
+    for control in involved[:MOST]:
+        fewer = [c for c in left if c != control]
+        if fewer and _back(runs, finding, site, fewer):
+            left = fewer
+    return tuple(left)
+
+
+def _involved(runs: Runs, match: Match) -> set[str]:
+    """The controls that were left out on the way to this match, or that answer its safeguards."""
+    found: set[str] = set()
+    present = {control.ref for control in runs.controls("present")}
+    for position, clause in enumerate(trace(match, runs.uncontrolled.facts)):
+        found |= set(clause.why.absent)
+        if position >= len(match.rule.tests):
+            found |= _answering(runs.described, match, position, present)
+    return found
+
+
+def _answering(described: Run, match: Match, position: int, present: set[str]) -> set[str]:
+    """The present controls that make a safeguard true as described."""
+    clause = match.rule.clauses[position]
+    refs = tuple(match.bindings[variable] for variable in clause.variables)
+    if clause.evaluate(described.facts, *refs) is not Truth.CERTAIN:
+        return set()
+    return set(clause.why(described.facts, refs).present) & present
+
+
+def _back(runs: Runs, finding: str, site: SiteKey, removed: Sequence[str]) -> bool:
+    run = runs.without(removed)
+    return run is not None and run.rank(finding, site) > 0
+
+
+def planned(runs: Runs, findings: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """For each finding: the planned controls that would handle it."""
+    found: dict[str, list[str]] = {}
+    for control in runs.controls("planned"):
+        run = runs.having({control.ref: Truth.CERTAIN})
+        for finding in findings if run else ():
+            if run and not run.rank(finding):
+                found.setdefault(finding, []).append(control.ref)
+    return {finding: tuple(refs) for finding, refs in found.items()}

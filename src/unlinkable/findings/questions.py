@@ -1,0 +1,150 @@
+"""What the description leaves open: one question for each thing not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from attrs import evolve
+
+from unlinkable.findings.finding import Finding, Question
+from unlinkable.inference.facts import Facts
+from unlinkable.inference.parties import is_nameless
+from unlinkable.model.attributes import specs
+from unlinkable.model.controls import Control
+from unlinkable.model.data import Data, Purpose
+from unlinkable.model.evidence import Question as Asked
+from unlinkable.model.thing import Thing
+from unlinkable.reading.toml import parse
+
+
+@cache
+def _wording() -> Mapping[str, str]:
+    """How to ask for an attribute, by `kind.attribute` or `attribute`."""
+    text = files("unlinkable.catalogue").joinpath("questions.toml").read_text("utf-8")
+    tables = parse(text)
+    found = {
+        f"{kind}.{name}": wording
+        for kind, table in tables.items()
+        for name, wording in table.items()
+    }
+    return MappingProxyType(found)
+
+
+def question_id(unknown: str) -> str:
+    """The id of the question for something not known."""
+    return f"ask:{unknown}"
+
+
+def ask(findings: Sequence[Finding], facts: Facts) -> tuple[Question, ...]:
+    """The questions that the findings leave open and the author's own, most useful first."""
+    decides: dict[str, list[str]] = {}
+    helps: dict[str, list[str]] = {}
+    for finding in findings:
+        where = decides if len(finding.unknowns) == 1 else helps
+        for unknown in finding.unknowns:
+            where.setdefault(unknown, []).append(finding.id)
+    found = [
+        _question(unknown, decides.get(unknown, ()), helps.get(unknown, ()), facts)
+        for unknown in sorted({*decides, *helps})
+    ]
+    found += [_author(asked, findings) for asked in facts.model.each(Asked)]
+    return tuple(sorted(found, key=lambda q: (-len(q.decides), -len(q.helps), q.id)))
+
+
+def _question(unknown: str, decides: Sequence[str], helps: Sequence[str], facts: Facts) -> Question:
+    text, about, answers = _text(unknown, facts)
+    return Question(
+        id=question_id(unknown),
+        text=text,
+        to=addressees(about, facts),
+        decides=tuple(decides),
+        helps=tuple(helps),
+        answers=answers,
+        about=(about,),
+    )
+
+
+def _text(unknown: str, facts: Facts) -> tuple[str, str, tuple[str, ...]]:
+    """The question, the thing it is about, and the answers it can have."""
+    there = ("present", "absent", "planned")
+    if "@" in unknown:
+        kind, ref = unknown.split("@", 1)
+        wording = facts.model.catalogue[kind].question or f"Is there {kind} at {{place}}?"
+        return wording.format(place=facts.title(ref)), ref, there
+    kind, name, *attribute = unknown.split(".", 2)
+    ref = f"{kind}.{name}"
+    thing = facts.model.things[ref]
+    if isinstance(thing, Control) and not attribute:
+        places = ", ".join(facts.title(place) for place in thing.at_)
+        return f"Is {thing.title} really there, at {places}?", ref, there
+    wording = _wording()
+    asked = wording.get(f"{kind}.{attribute[0]}") or wording.get(f"any.{attribute[0]}")
+    text = (asked or "What is the {attribute} of {title}?").format(
+        title=thing.title, attribute=attribute[0].replace("_", " ")
+    )
+    return text, ref, _answers(thing, attribute[0])
+
+
+def _answers(thing: Thing, attribute: str) -> tuple[str, ...]:
+    spec = specs(type(thing)).get(attribute)
+    return spec.words if spec else ()
+
+
+def addressees(ref: str, facts: Facts) -> tuple[str, ...]:
+    """Who could answer a question about a thing: whoever operates it or works with it."""
+    thing = facts.model.things.get(ref)
+    if is_nameless(ref) or thing is None:
+        return ()
+    places: Iterable[str] = (ref,)
+    if isinstance(thing, Control):
+        places = thing.at_
+    elif isinstance(thing, Purpose):
+        places = _serving(ref, facts)
+    elif isinstance(thing, Data):
+        places = (p for p in facts.model.places if facts.ask("place-carries", p, ref))
+    elif hasattr(thing, "to") and hasattr(thing, "from_"):
+        places = (thing.to, thing.from_)
+    found: dict[str, None] = {}
+    for place in places:
+        operators = facts.parties.operators.get(place, {})
+        found |= dict.fromkeys(
+            a for a in operators if not is_nameless(a) and not facts.parties.is_people(a)
+        )
+    first = sorted(found)
+    return tuple(first[:1] if isinstance(thing, Data) else first)
+
+
+def _serving(purpose: str, facts: Facts) -> list[str]:
+    """The places and the ends of flows that serve a purpose."""
+    model = facts.model
+    found = [ref for ref, p in model.places.items() if purpose in _listed(p.purpose)]
+    for route in facts.spread.routes.values():
+        if purpose in _listed(route.flow.purpose):
+            found.append(route.flow.to)
+    return found
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _author(asked: Asked, findings: Sequence[Finding]) -> Question:
+    """A question that the author keeps, with the findings about the same things."""
+    about = set(asked.about)
+    helps = [f.id for f in findings if f.status != "handled" and about & {*f.about.values()}]
+    to = asked.to if isinstance(asked.to, tuple) else ()
+    return Question(id=asked.ref, text=asked.asks, to=to, helps=tuple(helps), about=asked.about)
+
+
+def with_questions(
+    findings: Sequence[Finding], questions: Sequence[Question]
+) -> tuple[Finding, ...]:
+    """The findings, each with the ids of the questions that bear on it."""
+    bearing: dict[str, list[str]] = {}
+    for question in questions:
+        for finding in (*question.decides, *question.helps):
+            bearing.setdefault(finding, []).append(question.id)
+    return tuple(evolve(f, questions=tuple(sorted(bearing.get(f.id, ())))) for f in findings)

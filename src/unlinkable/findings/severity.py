@@ -1,0 +1,67 @@
+"""How grave a finding is: the rule's word, at most one step up or down, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from unlinkable.findings.finding import SEVERITIES, Form, Severity
+from unlinkable.inference.facts import Facts
+from unlinkable.inference.truth import Truth
+from unlinkable.model.data import Data
+from unlinkable.model.people import Actor
+from unlinkable.model.places import Channel, Decision
+
+FAR = frozenset({"regional", "national", "worldwide"})
+
+
+def severity(
+    word: Severity, bound: Iterable[str], facts: Facts, form: Form | None, *, firm: bool
+) -> tuple[Severity, tuple[str, ...]]:
+    """The severity and its reasons.
+
+    `bound` are the things that the rule's variables stand for. Only what is certain raises, and
+    only where the finding is `firm`: not alleged and not contested.
+    """
+    reasons = [f"the rule says {word}"]
+    raising = list(dict.fromkeys(r for ref in sorted(set(bound)) for r in _reasons(ref, facts)))
+    at = SEVERITIES.index(word)
+    if raising and firm:
+        at = min(at + 1, len(SEVERITIES) - 1)
+        reasons += [f"raised: {reason}" for reason in raising]
+    elif raising:
+        reasons.append("not raised, since it rests on what is alleged or contested")
+    if form == "latent":
+        at = max(at - 1, 0)
+        reasons.append("lowered: no single party holds all of it")
+    return SEVERITIES[at], tuple(reasons)
+
+
+def _reasons(ref: str, facts: Facts) -> list[str]:
+    thing = facts.model.things.get(ref)
+    if isinstance(thing, Decision):
+        return _if(thing.essential == "yes", f"{thing.title} is about an essential service") + (
+            _reasons(thing.subject, facts)
+        )
+    if isinstance(thing, Channel):
+        return _if(
+            facts.truth_of(ref, "recall", {"no"}) is Truth.CERTAIN,
+            f"what {thing.title} shows cannot be taken back",
+        ) + _if(facts.truth_of(ref, "reach", FAR) is Truth.CERTAIN, f"{thing.title} reaches far")
+    if isinstance(thing, Data):
+        return _if(thing.sensitivity == "special", f"{thing.title} is special-category data") + (
+            _reasons(thing.subject, facts)
+        )
+    if isinstance(thing, Actor):
+        weak = isinstance(thing.vulnerability, tuple) and bool(thing.vulnerability)
+        return _if(weak, f"{thing.title} can hardly push back")
+    return []
+
+
+def _if(condition: bool, reason: str) -> list[str]:
+    return [reason] if condition else []
+
+
+def worse(one: str, other: str) -> bool:
+    """Whether one severity is worse than the other."""
+    order: Mapping[str, int] = {word: n for n, word in enumerate(SEVERITIES)}
+    return order[one] > order[other]

@@ -1,0 +1,203 @@
+"""The whole flow on one screen: files -> model -> facts -> matches -> findings -> report.
+
+Every function takes paths of descriptions (several are one model; a folder means its
+`whole.toml`) and raises `InvalidModel` with every problem when one of them is not sound.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from unlinkable.errors import NotFound, Problem
+from unlinkable.findings.accepted import accept
+from unlinkable.findings.assemble import findings
+from unlinkable.findings.comparison import Change, changes
+from unlinkable.findings.finding import Because, Finding, TruthWord
+from unlinkable.findings.questions import ask, with_questions
+from unlinkable.findings.runs import Runs
+from unlinkable.inference.active import active
+from unlinkable.inference.infer import infer
+from unlinkable.model.evidence import System
+from unlinkable.model.model import Model
+from unlinkable.planning.what_if import changed
+from unlinkable.reading.read import problems
+from unlinkable.reading.read import read as read_model
+from unlinkable.reading.wording import nearest
+from unlinkable.report.model import Report
+from unlinkable.rules.builtin import Library, read_library
+from unlinkable.rules.page import RulePage, rule_page
+from unlinkable.rules.rule import Rule
+from unlinkable.rules.trace import silence
+
+AnyPath = str | Path
+
+
+def read(*paths: AnyPath, root: AnyPath | None = None, overlays: Sequence[AnyPath] = ()) -> Model:
+    """The description in some files, checked."""
+    return read_model(paths, root=root, overlays=overlays)
+
+
+def check(*paths: AnyPath, root: AnyPath | None = None) -> tuple[Problem, ...]:
+    """Every error and warning in a description; never raises for bad input."""
+    return problems(paths, root=root)
+
+
+def analyze(
+    *paths: AnyPath, root: AnyPath | None = None, packs: Sequence[str] = (),
+    only: str | None = None, stages: Sequence[str] = (), as_of: str | None = None,
+) -> Report:  # fmt: skip
+    """The findings and questions about a description.
+
+    Args:
+        packs: names of the packs of rules to ask, all where none is named.
+        only: the id of the one system whose findings are wanted.
+        stages: stages beyond the usual ones whose things count ("ended", "hypothetical").
+        as_of: the day (ISO 8601) that decides what has expired; without it nothing has.
+    """
+    return analyze_model(read(*paths, root=root), packs, only, stages, as_of)
+
+
+def analyze_model(
+    model: Model, packs: Sequence[str] = (), only: str | None = None,
+    stages: Sequence[str] = (), as_of: str | None = None,
+) -> Report:  # fmt: skip
+    """The same for a description that was read before."""
+    rules = _rules(packs)
+    with _no_collection():
+        runs = Runs(active(model, stages), rules)
+        found = findings(runs, library().catalogue)
+        found, expired = accept(found, model, rules, as_of)
+        questions = ask(found, runs.described.facts)
+        found = with_questions(found, questions)
+    report = Report(
+        model=model, findings=found, questions=questions,
+        problems=(*model.warnings, *expired), as_of=as_of,
+    )  # fmt: skip
+    return report if only is None else _narrowed(report, only)
+
+
+def _narrowed(report: Report, only: str) -> Report:
+    systems = [system.id for system in report.model.each(System)]
+    if only not in systems:
+        raise NotFound(_unknown("system", only, systems))
+    here = tuple(f for f in report.findings if f.system == only)
+    ids = {f.id for f in here}
+    return evolve(
+        report, findings=here, only=only, elsewhere=len(report.findings) - len(here),
+        questions=tuple(q for q in report.questions if ids & {*q.decides, *q.helps}),
+    )  # fmt: skip
+
+
+def explain(finding: str, *paths: AnyPath, root: AnyPath | None = None) -> Finding:
+    """One finding of a description."""
+    report = analyze(*paths, root=root)
+    found = report.finding(finding)
+    if found is None:
+        raise NotFound(_unknown("finding", finding, [f.id for f in report.findings]))
+    return found
+
+
+def explain_rule(rule: str) -> RulePage:
+    """What a rule looks for, why it matters, and where it fires and does not."""
+    return rule_page(library()[rule])
+
+
+@frozen(kw_only=True)
+class Silence:
+    """One clause of a rule that does not fire for a thing."""
+
+    clause: str
+    says: str
+    truth: TruthWord
+    stated: bool
+    because: tuple[Because, ...]
+
+
+def explain_silence(
+    rule: str, element: str, *paths: AnyPath, root: AnyPath | None = None
+) -> tuple[Silence, ...]:
+    """Why a rule is silent about a thing: each clause, and whether it is stated or unknown."""
+    model = read(*paths, root=root)
+    facts = infer(active(model))
+    if element not in facts.model.things and element not in facts.bridges.all:
+        raise NotFound(_unknown("thing", element, [*facts.model.things, *facts.bridges.all]))
+    found = silence(library()[rule], element, facts)
+    return tuple(
+        Silence(
+            clause=c.clause, says=c.says, truth=c.truth.word, stated=c.is_known,
+            because=c.why.because,
+        )
+        for c in found.clauses
+    )  # fmt: skip
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """A description before and after a change, and the findings that differ."""
+
+    before: Report
+    after: Report
+    changes: tuple[Change, ...]
+
+
+def what_if(
+    *paths: AnyPath, root: AnyPath | None = None, question: str | None = None,
+    overlays: Sequence[AnyPath] = (), present: Sequence[str] = (), absent: Sequence[str] = (),
+) -> Comparison:  # fmt: skip
+    """What would change: a question answered yes, files laid over, controls there or not.
+
+    Args:
+        present: controls that shall be there, as `KIND:kind.id`.
+        absent: controls that shall not.
+    """
+    before = analyze(*paths, root=root)
+    model = read(*paths, root=root, overlays=overlays) if overlays else before.model
+    after = analyze_model(changed(model, question, present, absent))
+    return Comparison(
+        before=before, after=after, changes=changes(before.findings, after.findings)
+    )
+
+
+def draw(*paths: AnyPath, root: AnyPath | None = None, only: str | None = None) -> str:
+    """The data-flow diagram of a description with its findings marked, as DOT."""
+    from unlinkable.diagram import dot
+
+    report = analyze(*paths, root=root)
+    return dot(report.model, report.findings, only=only)
+
+
+@cache
+def library() -> Library:
+    """The rules that come with the library."""
+    return read_library()
+
+
+def _rules(packs: Sequence[str]) -> tuple[Rule, ...]:
+    known = {rule.pack for rule in library().of()}
+    for pack in packs:
+        if pack not in known:
+            raise NotFound(_unknown("pack", pack, sorted(known)))
+    return library().of(*packs)
+
+
+def _unknown(noun: str, name: str, known: Sequence[str]) -> str:
+    hint = nearest(name, known)
+    return f"no {noun} called {name!r}" + (f" ({hint})" if hint else "")
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Garbage collection off while many small things are made that all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

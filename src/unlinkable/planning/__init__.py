@@ -1,0 +1,1 @@
+"""What would change if the description were different."""

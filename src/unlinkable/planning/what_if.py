@@ -1,0 +1,101 @@
+"""The same description with controls added or gone, or with a question answered yes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from attrs import evolve
+
+from unlinkable.errors import NotFound
+from unlinkable.model.controls import Control
+from unlinkable.model.evidence import Question
+from unlinkable.model.model import Model
+from unlinkable.model.words import State
+from unlinkable.reading.read import read_tables
+
+
+def answered(model: Model, question: str) -> Model:
+    """The description with what a yes to one of the author's questions would add.
+
+    Raises:
+        NotFound: there is no such question, or its yes adds nothing.
+    """
+    ref = question if question.startswith("question.") else f"question.{question}"
+    thing = model.things.get(ref)
+    if not isinstance(thing, Question):
+        raise NotFound(_missing(question, [q.id for q in model.each(Question)], "question"))
+    if not thing.would_add:
+        raise NotFound(f"{ref} does not say what a yes would add (would_add)")
+    return read_tables(_plain(thing.would_add), source=ref, base=model)
+
+
+def _plain(value: Any) -> Any:
+    """Read-only tables and tuples as the dicts and lists of a parsed file."""
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
+
+
+def with_control(model: Model, wanted: str, state: State) -> Model:
+    """The description with a kind of control (`KIND:kind.id`) there, or not, at a thing.
+
+    A control of the kind that already stands there changes its state; else one is added.
+
+    Raises:
+        NotFound: there is no such kind of control, or no such thing.
+    """
+    kind, _, ref = wanted.partition(":")
+    if kind not in model.catalogue:
+        raise NotFound(_missing(kind, model.catalogue, "kind of control"))
+    if ref not in model.things:
+        raise NotFound(_missing(ref, model.things, "thing"))
+    standing = [c for c in model.each(Control) if c.kind == kind and ref in c.at_]
+    moved = [_there(control, ref, state) for control in standing]
+    new = [control for controls in moved for control in controls]
+    new = new or [_new(model, kind, ref, state)]
+    return model.with_things({**model.things, **{control.ref: control for control in new}})
+
+
+def _there(control: Control, ref: str, state: State) -> list[Control]:
+    """The control with this state at one of its things, and as it was at the others."""
+    if len(control.at_) == 1:
+        return [evolve(control, state=state)]
+    others = tuple(place for place in control.at_ if place != ref)
+    here = f"{control.id}-at-{ref.replace('.', '-')}"
+    return [evolve(control, at_=others), evolve(control, id=here, at_=(ref,), state=state)]
+
+
+def _new(model: Model, kind: str, ref: str, state: State) -> Control:
+    where = model.things[ref]
+    return Control(
+        id=f"what-if-{kind}-at-{ref.replace('.', '-')}",
+        title=f"{model.catalogue[kind].title} at {where.title}",
+        kind=kind,
+        at_=(ref,),
+        state=state,
+        stage="in-force",
+        sure="assumed",
+        system=where.system,
+        at=where.at,
+        written=frozenset({"title", "kind", "at", "state"}),
+    )
+
+
+def changed(
+    model: Model, question: str | None, present: Sequence[str], absent: Sequence[str]
+) -> Model:
+    """The description after all the changes asked for, in order."""
+    if question:
+        model = answered(model, question)
+    for wanted in present:
+        model = with_control(model, wanted, "present")
+    for wanted in absent:
+        model = with_control(model, wanted, "absent")
+    return model
+
+
+def _missing(name: str, known: Sequence[str] | Mapping[str, Any], noun: str) -> str:
+    near = get_close_matches(name, list(known), n=1)
+    return f"no {noun} called {name!r}" + (f" (did you mean {near[0]!r}?)" if near else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -30,6 +31,7 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns_of, text))
 
 
+@cache
 def _columns_of(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
@@ -54,6 +56,9 @@ def _beginning(text: str, width: int) -> str:
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """Each unbreakable piece with the blank before it; wide characters break anywhere."""
     for word in clean(text).split(" "):
+        if word.isascii():
+            yield " ", word
+            continue
         blank = " "
         for wide, run in groupby(word, key=lambda c: _columns_of(c) > 1):
             for piece in run if wide else ["".join(run)]:
@@ -67,14 +72,19 @@ def wrap(text: str, width: int = WIDTH, indent: str = "", after: str | None = No
     A word that is wider than a line stays whole: ids and commands are there to be copied.
     """
     after = indent if after is None else after
-    lines, line, empty = [], indent, True
+    lines: list[str] = []
+    line, used = [indent], columns(indent)
+    empty = True
     for blank, piece in _pieces(text):
-        if not empty and columns(line) + len(blank) + columns(piece) > width:
-            lines.append(line)
-            line, empty = after, True
-        line += piece if empty else blank + piece
+        wide = columns(piece)
+        if not empty and used + len(blank) + wide > width:
+            lines.append("".join(line))
+            line, used, empty = [after], columns(after), True
+        lead = "" if empty else blank
+        line.append(lead + piece)
+        used += len(lead) + wide
         empty = False
-    return [*lines, line]
+    return [*lines, "".join(line)]
 
 
 def labelled(label: str, text: str, width: int = WIDTH, indent: int = 2) -> list[str]:

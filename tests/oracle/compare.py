@@ -8,10 +8,11 @@ from itertools import combinations
 from typing import Any, Final
 
 from attrs import define, field, frozen
-
 from tests.oracle.completions import IDENTIFIES, completions, either, operators
+from tests.oracle.items import pseudonym_key
 from tests.oracle.known import World, listed
 from tests.oracle.reference import Facts, Seen, by_itself, crossings, in_context, look
+
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Flow
 from unlinkable.model.model import Model
@@ -91,7 +92,8 @@ class Tally:
         for kind in KINDS:
             yield f"{kind:22}" + "".join(f"{self.counts[kind, head]:19,}" for head in heads)
         yield f"{'all':22}" + "".join(f"{self.total(head):19,}" for head in heads)
-        yield f"missed established {self.rate(VAGUE):.3%}, spurious possible {self.rate(SPURIOUS):.3%}"
+        vague, spurious = self.rate(VAGUE), self.rate(SPURIOUS)
+        yield f"missed established {vague:.3%}, spurious possible {spurious:.3%}"
 
 
 def truths(model: Model) -> Truths:
@@ -122,7 +124,7 @@ def keys_by_person(model: Model, persons: dict[str, str]) -> dict[str, set[str]]
         keys.add(space)
         for control, flow in standing(model):
             if model.catalogue[control.kind].transform == "pseudonymise":
-                keys |= {f"{control.ref}~{party}~{space}" for party in runs[flow.to]}
+                keys |= {pseudonym_key(control.ref, party, space) for party in runs[flow.to]}
     return found
 
 
@@ -138,7 +140,9 @@ def standing(model: Model) -> Iterator[tuple[Control, Flow]]:
 def questions(model: Model, found: Truths) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every fact that could be asked of this model, so that what is only imagined shows too."""
     flows, data = [*model.each(Flow)], [d.ref for d in model.each(Data)]
-    actors, places = [a.ref for a in model.each(Actor)], [*model.places]
+    places = [*model.places]
+    unsaid = {party for runs in operators(model).values() for party in runs if party[0] == "?"}
+    actors = [*(a.ref for a in model.each(Actor)), *sorted(unsaid)]
     persons = next(completions(model)).world.person
     for datum in data:
         yield from (("carries", (f.ref, datum)) for f in flows)
@@ -151,9 +155,8 @@ def questions(model: Model, found: Truths) -> Iterator[tuple[str, tuple[str, ...
         yield "readable-by-outsiders", (flow.ref,)
         yield from (("crosses", (flow.ref, b.ref)) for b in model.each(Boundary))
     made = {c.ref for c, _ in standing(model)}
-    parties = [*actors, *(f"?{p}" for p in places)]
     for actor in actors:
-        yield from (("undoes", (actor, c, r)) for c in sorted(made) for r in parties)
+        yield from (("undoes", (actor, c, r)) for c in sorted(made) for r in actors)
     pairs = {
         pair
         for keys in keys_by_person(model, persons).values()
@@ -186,7 +189,12 @@ def analysis_of(model: Model) -> Ask:
     from unlinkable.inference.infer import infer
 
     answer: Any = infer(model)
-    return lambda kind, *args: int(answer.ask(kind, *args))
+
+    def ask(kind: str, *args: str) -> int:
+        """A party that nobody names is an actor there, called "actor.?" and its place."""
+        return int(answer.ask(kind, *(f"actor.{a}" if a.startswith("?") else a for a in args)))
+
+    return ask
 
 
 def compare(model: Model, seed: int = 0, ask: Ask | None = None) -> Tally:

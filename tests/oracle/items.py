@@ -72,12 +72,22 @@ def key(w: World, item: Item) -> str | None:
     thing = w.data[datum]
     if not identifier(w, datum) or (thing.unique != "yes" and datum not in w.coincide):
         return None
-    space: str = thing.effective("key")
     if form[0] == "raw":
-        return space
+        return space_of(w, datum)
     if form[0] == "pseudonym":
-        return f"{form[1]}~{form[2]}~{space}"
+        return pseudonym_key(form[1], form[2], space_of(w, datum))
     return None
+
+
+def space_of(w: World, datum: str) -> str:
+    """The key of a datum: what it says, else its id."""
+    space: str = w.data[datum].effective("key")
+    return space
+
+
+def pseudonym_key(control: str, recipient: str, space: str) -> str:
+    """`K~R~key`, with the bare ids of K and R; a nameless party is "?" and its whole place."""
+    return f"{control.removeprefix('control.')}~{recipient.removeprefix('actor.')}~{space}"
 
 
 def acting(w: World, flow: Flow) -> tuple[list[Control], list[Control], list[Control]]:

@@ -34,7 +34,7 @@ class World:
     carries: Mapping[str, Refs]
     """For each flow the data that it carries."""
     operators: Mapping[str, str]
-    """For each place its operator: an actor, or a party of its own, "?" and the place."""
+    """For each place its operator: an actor, or one party of its own, "?" and the place."""
     members: Mapping[str, str]
     """For each actor whether it is one party or many."""
     coincide: Refs
@@ -42,8 +42,14 @@ class World:
 
     @cached_property
     def actors(self) -> list[Actor]:
-        """Every role; a party of its own that operates a place is none."""
+        """Every role."""
         return list(self.model.each(Actor))
+
+    @cached_property
+    def parties(self) -> list[str]:
+        """Every role, and every operator that nobody names: one party of its own."""
+        nameless = {by for by in self.operators.values() if by.startswith("?")}
+        return [*(a.ref for a in self.actors), *sorted(nameless)]
 
     @cached_property
     def data(self) -> dict[str, Data]:

@@ -41,20 +41,21 @@ def look(w: World) -> Seen:
     arrived = {flow.ref: i.arrives(w, flow, there)[0] for flow in w.flows}
     records = list(i.records(w, there))
     views = {
-        actor.ref: {read(w, actor.ref, r.items) for r in records if actor.ref in r.seen_by}
-        for actor in w.actors
+        party: {read(w, party, r.items) for r in records if party in r.seen_by}
+        for party in w.parties
     }
     return Seen(w, there, arrived, records, i.mappings(w, there), views)
 
 
 def outsiders(w: World, person: str) -> list[str]:
-    """The actors with `members = "one"` that are not of the person class.
-
-    Reading: a party of its own at a place without operator is no actor: it has no `members`, so it
-    neither links nor holds nor pools. It can be a recipient, a reader and a keeper.
-    """
+    """The actors with `members = "one"` that are not of the person class: those who pool."""
     alone = (a.ref for a in w.actors if w.members[a.ref] == "one")
     return [ref for ref in alone if w.person[ref] != person]
+
+
+def nameless(w: World) -> list[str]:
+    """Operators that nobody names: each can hold things alone, none is pooled with others."""
+    return [party for party in w.parties if party.startswith("?")]
 
 
 def of_person(w: World, person: str, reading: Reading) -> list[Item]:
@@ -88,17 +89,17 @@ def links(seen: Seen, actor: str, person: str) -> set[tuple[str, str]]:
 
 
 def undone(seen: Seen, actor: str, person: str) -> set[tuple[str, str]]:
-    """The pseudonyms (K, R) whose key the actor has, mappings apart, and links to its origin.
+    """The pseudonyms (K, R) whose key it has, mappings apart, linked to the key of the raw datum.
 
-    Reading: a pseudonym of several keys is undone when one of them is; made from a pseudonym of
-    another control, it is undone by linking it to that pseudonym.
+    Reading: a pseudonym of several data is undone when it is for one of them.
     """
+    w = seen.world
     linked = links(seen, actor, person)
-    has = {k for reading in seen.views[actor] for k in keys(seen.world, person, reading)}
+    has = [x for reading in seen.views[actor] for x in of_person(w, person, reading)]
     return {
-        (m.control, m.recipient)
-        for m in seen.mappings
-        if m.person == person and m.after in has and (m.after, m.before) in linked
+        (x[2][1], x[2][2])
+        for x in has
+        if x[2][0] == "pseudonym" and (i.key(w, x), i.space_of(w, x[0])) in linked
     }
 
 
@@ -112,14 +113,15 @@ def side(known: Known, record: Reading, pair: tuple[Item, Item], near: set[Item]
     """The items near one key of a bridge that count as its side, for one pair.
 
     Readings: a record is what its reader reads of it, so "does not hold" speaks of the view that
-    has the bridge, and of any form; "whose key" is the key of the item; where both items of the
-    pair have the empty label, that is the own label, and a side differs from it possibly.
+    has the bridge, and of any form; "whose key" is the key of the datum, of whatever form the item
+    is; where both items of the pair have the empty label, that is the own label, and a side
+    differs from it possibly.
     """
     w = known.world
     one, other = pair
     held = {datum for datum, _, _ in record}
     two = {i.key(w, one), i.key(w, other)}
-    found = {x for x in near if x[0] not in held and i.key(w, x) not in two}
+    found = {x for x in near if x[0] not in held and i.key(w, (x[0], x[1], i.RAW)) not in two}
     if one[1] == other[1]:
         found = {x for x in found if known.differ(x[1], one[1])}
     return found
@@ -188,7 +190,7 @@ def by_itself(seen: Seen) -> Facts:
         "readable-by-outsiders": {(f.ref,) for f in w.flows if readable_by_outsiders(seen, f.ref)},
     }
     for person in persons(w):
-        for actor in outsiders(w, person):
+        for actor in [*outsiders(w, person), *nameless(w)]:
             pairs = {(a, b) for a, b in links(seen, actor, person) if a < b}
             facts["linked"] |= {(actor, *pair) for pair in pairs}
             facts["undoes"] |= {(actor, *made) for made in undone(seen, actor, person)}
@@ -205,15 +207,19 @@ def readable_by_outsiders(seen: Seen, flow: str) -> bool:
 
 
 def in_context(known: Known, seen: Seen) -> Facts:
-    """The facts in which contexts have a say."""
+    """The facts in which contexts have a say.
+
+    Reading: what a nameless operator holds alone can be joined, too, and may join contexts.
+    """
     w = known.world
     facts: Facts = {"joined": set(), "joins-contexts": set(), "held": set()}
     for person in persons(w):
         pool = outsiders(w, person)
-        joined, contexts = bridges(known, seen, person, pool)
-        facts["joined"] |= joined
-        facts["joins-contexts"] |= contexts
-        for actor in pool:
+        for together in [pool, *([party] for party in nameless(w))]:
+            joined, contexts = bridges(known, seen, person, together)
+            facts["joined"] |= joined
+            facts["joins-contexts"] |= contexts
+        for actor in [*pool, *nameless(w)]:
             facts["held"] |= {(*b, actor) for b in bridges(known, seen, person, [actor])[0]}
     facts["out-of-context"] = {
         (flow.ref, x[0], purpose)

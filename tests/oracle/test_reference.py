@@ -76,6 +76,24 @@ def test_many_do_not_pool() -> None:
     assert ("actor.c", "data.court-id") in found["sees"]
 
 
+def test_nameless_operator_holds_alone_and_pools_with_nobody() -> None:
+    """Who runs one store may know enough alone; two nameless parties are never put together."""
+    things = two_registers("a", "b", "c")
+    split = [b.process("desk", None) if t.ref == "process.desk" else t for t in things]
+    assert only(*split)["joined"] == set()
+    asked = [b.process("hub", None), *things]
+    flows = {f"flow.{n}": n for n in "crd"}
+    data = {"c": "court-id debt", "r": "rail-id trips", "d": "court-id rail-id"}
+    aims = {"c": "justice", "r": "travel", "d": "both"}
+    alone = [
+        b.flow(n, "actor.p", "process.hub", data[n], aims[n]) if (n := flows.get(t.ref, "")) else t
+        for t in asked
+    ]
+    found = only(*alone)
+    assert found["held"] == {(*BRIDGE, "?process.hub")}
+    assert found["joined"] == {BRIDGE}
+
+
 def test_side_has_to_differ_from_the_own_label() -> None:
     """A bridge record collected for both purposes joins nothing new in their contexts."""
     things = [
@@ -144,16 +162,16 @@ def chain(*controls: Thing, **more: object) -> list[Thing]:
     ]
 
 
-K_B = "control.k~actor.b~id"
-K_C = "control.k~actor.c~id"
+K_B = "k~b~id"
+K_C = "k~c~id"
 
 
 def test_pseudonym_per_recipient() -> None:
     """Each recipient has a key of its own; who made them links both, over the raw key."""
     found = only(*chain(b.control("k", "pseudonymise", "process.first")))
     assert found["linked"] == {
-        ("actor.a", K_B, "id"),
-        ("actor.a", K_C, "id"),
+        ("actor.a", "id", K_B),
+        ("actor.a", "id", K_C),
         ("actor.a", K_B, K_C),
     }
     assert ("process.second", "data.id") in {*found["place-carries"]}
@@ -184,7 +202,7 @@ def test_keeper_who_is_recipient_undoes() -> None:
     keeper = b.control("k", "pseudonymise", "flow.to-b", keeper=("actor.b",))
     found = only(*chain(keeper))
     assert found["undoes"] == {("actor.b", "control.k", "actor.b")}
-    assert found["linked"] == {("actor.b", K_B, "id")}
+    assert found["linked"] == {("actor.b", "id", K_B)}
 
 
 def test_aggregate_carries_nothing() -> None:
@@ -375,4 +393,4 @@ def test_completions_ask_each_question() -> None:
     worlds: dict[int, World] = {id(known.world): known.world for known in completions(model)}
     assert len(worlds) == 2 * 2 * 2 * 2
     linked = [facts(known)["linked"] for known in completions(model)]
-    assert sum(map(bool, linked)) == 2, "a operates it, id is carried, the name coincides, no drop"
+    assert sum(map(bool, linked)) == 4, "id is carried, the name coincides, no drop"

@@ -101,7 +101,8 @@ class _Reader:
         codes = self._codes()
         self._check_known("mitigations", lists["mitigations"], self.catalogue.controls, "control")
         self._check_known("hooks", lists["hooks"], self.catalogue.hooks, "legal hook")
-        self._check_known("about", lists["about"], each, "variable")
+        if each:
+            self._check_known("about", lists["about"], each, "variable")
         when = self._clauses("when", lists["when"], each)
         unless = self._clauses("unless", lists["unless"], each)
         persons = self._persons(each, words["persons"], when)
@@ -150,12 +151,13 @@ class _Reader:
         return tuple(value)
 
     def _each(self) -> Mapping[str, str]:
+        """The variables; none if one of them is wrong, so that nothing else is blamed for it."""
         value = self.document.tables.get("each")
         if not isinstance(value, dict) or not value:
             self.log.add(self.document, ["each"], "missing: the variables and their kinds")
             return {}
         spoken = {word for phrase in self.grammar.relations.values() for word in phrase.words}
-        found = {}
+        wrong = False
         for variable, kind in value.items():
             if kind not in VARIABLES:
                 what = f"no kind of thing called {shown(kind)}"
@@ -163,9 +165,8 @@ class _Reader:
             elif variable in spoken:
                 what = f"'{variable}' is a word of a relation, so clauses could not be read"
                 self.log.add(self.document, ["each", variable], what)
-            else:
-                found[variable] = kind
-        return found
+            wrong |= kind not in VARIABLES or variable in spoken
+        return {} if wrong else value
 
     def _word(self, key: str) -> Any:
         known = {"severity": get_args(Severity), "by": get_args(By), "persons": ("any",),
@@ -215,7 +216,7 @@ class _Reader:
         self, key: str, texts: tuple[str, ...], each: Mapping[str, str]
     ) -> tuple[Clause, ...]:
         found: list[Clause] = []
-        for index, text in enumerate(texts):
+        for index, text in enumerate(texts if each else ()):
             try:
                 clause = self.grammar.read(text, each)
             except Unreadable as error:

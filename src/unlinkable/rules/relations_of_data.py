@@ -142,7 +142,7 @@ DATA: Final = (
         cost=2,
     ),
     Relation(
-        phrase="{store} keeps data beyond need",
+        phrase="{store} keeps beyond need",
         kinds={"store": ("store",)},
         truth=keeps_beyond_need,
         why=fact("retention-exceeds"),

@@ -1,0 +1,104 @@
+"""What rules and the catalogue say can be read, and says each thing once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.running import examples, library
+from unlinkable.rules.relations import RELATIONS
+from unlinkable.rules.rule import Rule
+
+RULES = library().of()
+CATALOGUE = library().catalogue
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_texts(rule: Rule) -> None:
+    """Title on one line, sentences that end, questions that ask, no dash of the printed sort."""
+    assert len(rule.title) <= 90
+    assert not rule.title.endswith(".")
+    assert rule.why.endswith(".")
+    assert rule.question.endswith("?")
+    assert rule.false_alarm.endswith(".")
+    whole = rule.title + rule.why + rule.question + rule.false_alarm
+    assert "\n" not in whole
+    assert whole.isascii()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_near_misses_say_why_once(rule: Rule) -> None:
+    """No two near misses of a rule say the same."""
+    says = [example.says for example in examples(rule.id)]
+    assert len(set(says)) == len(says)
+
+
+def test_no_two_rules_are_the_same_test() -> None:
+    """Whatever the variables are called, no two rules ask the same of the facts."""
+    shapes = [_shape(rule) for rule in RULES]
+    assert len(set(shapes)) == len(shapes)
+
+
+def _shape(rule: Rule) -> tuple[str, ...]:
+    names = {variable: f"{kind}" for variable, kind in rule.each.items()}
+    texts = [
+        " ".join(names.get(word, word) for word in clause.text.split()) for clause in rule.clauses
+    ]
+    return tuple(sorted(texts))
+
+
+def test_counts_of_codes() -> None:
+    """The catalogue has every leaf, every pattern and every theme."""
+    counts = {family: len(codes) for family, codes in CATALOGUE.codes.items()}
+    assert counts == {"linddun": 47, "stride": 36, "dignity": 14}
+
+
+def test_what_the_first_rules_cover() -> None:
+    """The codes of the ten rules, so that a change of coverage is a change of this line."""
+    covered = sorted({code for rule in RULES for codes in rule.codes.values() for code in codes})
+    assert covered == [
+        "DD.2.1", "DD.3.4", "DS-P.dest.S", "EE-P.dest.S", "I.1.1", "I.2.1.1", "L.1.1",
+        "Nc.1.1.2", "Nc.1.1.3.2", "Nc.1.1.4", "P-P.dest.S", "U.1.1", "U.2.3", "due-process",
+        "function-creep",
+    ]  # fmt: skip
+
+
+def test_controls_say_what_to_do() -> None:
+    """Each control has a text that one can act on, and a question that ends as one."""
+    for control in CATALOGUE.controls.values():
+        assert len(control.text) > 80, control.id
+        assert control.question.endswith("?"), control.id
+        assert "{place}" in control.question or control.id == "do-not-collect", control.id
+
+
+def test_no_control_watches_people_better() -> None:
+    """No control improves detection, matching or coverage of people."""
+    words = ("detect", "recognis", "more people", "accuracy of match", "surveil", "monitor")
+    for control in CATALOGUE.controls.values():
+        text = f"{control.title} {control.text}".lower()
+        assert not any(word in text for word in words), control.id
+
+
+def test_relations_are_defined() -> None:
+    """Each relation has a definition, and a sentence with every parameter."""
+    for relation in RELATIONS.values():
+        assert relation.definition.endswith("."), relation.phrase
+        for parameter in relation.parameters:
+            assert f"{{{parameter}}}" in relation.says, relation.phrase
+            assert parameter in relation.kinds, relation.phrase
+        for phrase in relation.implies:
+            assert any(_same(phrase, other) for other in RELATIONS), phrase
+
+
+def _same(one: str, other: str) -> bool:
+    def bare(phrase: str) -> list[str]:
+        return ["*" if "{" in word else word for word in phrase.split()]
+
+    return bare(one) == bare(other)
+
+
+def test_hooks_are_dated() -> None:
+    """Each legal hook says where it holds, who said so and when that was checked."""
+    for hook in CATALOGUE.hooks.values():
+        assert hook.territory, hook.id
+        assert hook.source, hook.id
+        assert "violat" not in hook.text, hook.id

@@ -80,8 +80,8 @@ def _text(unknown: str, facts: Facts) -> tuple[str, str, tuple[str, ...]]:
     if isinstance(thing, Control) and not attribute:
         places = ", ".join(facts.title(place) for place in thing.at_)
         return f"Is {thing.title} really there, at {places}?", ref, there
-    wording = _wording()
-    asked = wording.get(f"{kind}.{attribute[0]}") or wording.get(f"any.{attribute[0]}")
+    wordings = _wording()
+    asked = wordings.get(f"{kind}.{attribute[0]}") or wordings.get(f"any.{attribute[0]}")
     text = (asked or "What is the {attribute} of {title}?").format(
         title=thing.title, attribute=attribute[0].replace("_", " ")
     )

@@ -13,6 +13,7 @@ from unlinkable.inference.labels import Labels
 from unlinkable.inference.needs import Needs
 from unlinkable.inference.parties import Holders, Parties, is_nameless
 from unlinkable.inference.safeguards import Safeguards
+from unlinkable.inference.settled import Branches
 from unlinkable.inference.sides import Sides
 from unlinkable.inference.spread import EMPTY, Bits, Spread
 from unlinkable.inference.transforms import Transforms
@@ -46,6 +47,7 @@ class Facts:
     sides: Sides
     named: Mapping[str, Callable[..., Truth]]
     reason: Callable[..., Why]
+    branches: Branches
 
     # ---- things
 
@@ -199,7 +201,8 @@ class Facts:
 
     def ask(self, fact: str, *refs: str) -> Truth:
         """How true a fact is, by its name in `predicates.FACTS`."""
-        return self.named[fact](self, *refs)
+        truth = self.named[fact](self, *refs)
+        return self.branches.agreed(fact, refs) if truth is Truth.POSSIBLE else truth
 
     def why(self, fact: str, *refs: str) -> Why:
         """Why a fact holds, or why it does not."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from unlinkable.inference.bridges import Bridges
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.labels import Labels
@@ -11,20 +9,22 @@ from unlinkable.inference.needs import Needs
 from unlinkable.inference.parties import Parties
 from unlinkable.inference.predicates import FACTS
 from unlinkable.inference.safeguards import Safeguards
+from unlinkable.inference.settled import DEPTH, Branches, Presence
 from unlinkable.inference.sides import Sides
 from unlinkable.inference.spread import spread
 from unlinkable.inference.transforms import Transforms
-from unlinkable.inference.truth import Truth
 from unlinkable.inference.views import Views
 from unlinkable.inference.whys import why
 from unlinkable.model.model import Model
 
 
-def infer(model: Model, presence: Mapping[str, Truth] | None = None) -> Facts:
+def infer(model: Model, presence: Presence | None = None, depth: int = DEPTH) -> Facts:
     """The facts of a model.
 
-    `presence` says of some controls (by whole name) whether they count as present, whatever the
-    model states: the run without any control uses it, and so does a what-if.
+    Args:
+        presence: of some controls (by whole name) whether they count as present, whatever the
+            model states: the run without any control uses it, and so does a what-if.
+        depth: how many doubts may be settled together to sharpen what is possible.
     """
     presence = presence or {}
     parties = Parties(model)
@@ -45,4 +45,5 @@ def infer(model: Model, presence: Mapping[str, Truth] | None = None) -> Facts:
         sides=Sides(model, parties),
         named=FACTS,
         reason=why,
+        branches=Branches(model, presence, infer, depth),
     )

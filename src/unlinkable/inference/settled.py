@@ -1,0 +1,105 @@
+"""Doubts tried each way.
+
+Deriving once with what is certain and once with what is possible lets facts that need a control
+there meet facts that need it gone. So a possible fact is asked again in branches, each with one
+doubt settled: a transform there or gone, a place operated by one candidate or another. What is
+the same in all branches of a doubt holds so. Large models get fewer branches, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final, Protocol
+
+from attrs import evolve, field, frozen
+
+from unlinkable.inference.truth import Truth
+from unlinkable.model.controls import Control
+from unlinkable.model.model import Model
+from unlinkable.model.places import Place
+from unlinkable.model.words import UNKNOWN
+
+Presence = Mapping[str, Truth]
+DEPTH: Final = 2
+"""How many doubts are settled together."""
+WORK: Final = 60_000
+"""How many things all branches of one model may go through together."""
+DERIVED: Final = frozenset({
+    "carries", "place-carries", "in-the-clear", "identified", "sees", "linked", "undoes",
+    "joined", "joins-contexts", "held", "out-of-context", "readable-by-outsiders",
+})  # fmt: skip
+"""The facts that depend on what the data went through."""
+
+
+class Asked(Protocol):
+    """Something that answers how true a fact is."""
+
+    def ask(self, fact: str, *refs: str) -> Truth:
+        """How true a fact is, by its name."""
+
+
+@frozen
+class Doubt:
+    """One thing not known, and the models in which it is settled each way."""
+
+    about: str
+    ways: tuple[tuple[Model, Presence], ...]
+
+
+def doubts(model: Model, presence: Presence) -> Iterator[Doubt]:
+    """The doubtful transforms of a model, then the places with several candidates."""
+    for control in model.each(Control):
+        kind = model.catalogue[control.kind]
+        if control.state == UNKNOWN and kind.transform and control.ref not in presence:
+            ways = (Truth.CERTAIN, Truth.NO)
+            yield Doubt(
+                control.ref, tuple((model, {**presence, control.ref: way}) for way in ways)
+            )
+    for place in model.each(Place):
+        if place.by in (None, UNKNOWN) and place.by_maybe:
+            yield Doubt(
+                place.ref,
+                tuple((_run_by(model, place, by), presence) for by in (*place.by_maybe, None)),
+            )
+
+
+def _run_by(model: Model, place: Place, by: str | None) -> Model:
+    return model.with_things({**model.things, place.ref: evolve(place, by=by, by_maybe=())})
+
+
+@frozen(slots=False)
+class Branches:
+    """The facts in each branch of each doubt, made when first asked."""
+
+    model: Model
+    presence: Presence
+    infer: Callable[[Model, Presence, int], Asked]
+    depth: int = DEPTH
+    _made: dict[str, tuple[Asked, ...]] = field(factory=dict)
+
+    @cached_property
+    def doubts(self) -> Sequence[Doubt]:
+        """The doubts that there is work for."""
+        if not self.depth:
+            return ()
+        found = tuple(doubts(self.model, self.presence))
+        each = len(self.model.things) * 2 * (1 + 2 * len(found) * (self.depth - 1))
+        return found[: WORK // max(1, each)]
+
+    def agreed(self, fact: str, refs: tuple[str, ...]) -> Truth:
+        """What all branches of some doubt say; possible where they differ or do not know."""
+        if fact not in DERIVED:
+            return Truth.POSSIBLE
+        for doubt in self.doubts:
+            said = {branch.ask(fact, *refs) for branch in self._of(doubt)}
+            if len(said) == 1 and Truth.POSSIBLE not in said:
+                return said.pop()
+        return Truth.POSSIBLE
+
+    def _of(self, doubt: Doubt) -> tuple[Asked, ...]:
+        if doubt.about not in self._made:
+            self._made[doubt.about] = tuple(
+                self.infer(model, presence, self.depth - 1) for model, presence in doubt.ways
+            )
+        return self._made[doubt.about]

@@ -110,9 +110,21 @@ def test_silence_tells_a_no_from_not_knowing() -> None:
     assert "keeps the rule silent, and the description says so" in held
     assert "present:   Ticket refused" in held
     assert "an answer could make the rule fire" in unsaid
+    assert "it hangs on what is not known" in unsaid
     assert said.startswith("Why dignity/no-appeal does not fire at Ticket refused")
 
 
 def test_no_silence_is_said_plainly() -> None:
-    """Where the rule fires, the page says that rather than nothing."""
-    assert "It fires there" in silence_page("dignity/no-appeal", "decision.refusal", model(), [])
+    """Where the rule fires, or never looks, the page says that rather than nothing."""
+    where = ("dignity/no-appeal", "decision.refusal", model())
+    assert "never looks at a thing of this kind" in silence_page(*where, [])
+    assert "not silent here: it fires" in silence_page(*where, [Quiet(truth="certain")])
+
+
+def test_a_reason_that_only_repeats_the_clause_gives_its_source() -> None:
+    """The same sentence is not printed twice."""
+    because = Because(says="It keeps debts.", ref="store.ledger", claims=("claim.C1",))
+    step = type(STEP)(clause="x", says="It keeps debts.", truth="certain", because=(because,))
+    text = explain(finding(trace=(step,)), report())
+    assert text.count("It keeps debts.") == 1
+    assert "- stated, city.toml:12:1, C1" in text

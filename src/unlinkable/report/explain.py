@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from attrs import evolve
+
 from unlinkable.findings.finding import Because, Finding, Step
 from unlinkable.model.evidence import Claim
 from unlinkable.model.model import Model
@@ -84,7 +86,8 @@ def step_text(model: Model, step: Step, width: int = WIDTH) -> list[str]:
     lines = wrap(says, width, f"  {words[step.truth] + ':':<11}", " " * 13)
     lines += wrap(f"[{step.clause}]", width, " " * 13)
     for because in step.because:
-        lines += because_text(model, because, width)
+        again = because.says == step.says
+        lines += because_text(model, evolve(because, says="") if again else because, width)
     return lines
 
 
@@ -96,7 +99,8 @@ def is_exception(clause: str) -> bool:
 def because_text(model: Model, because: Because, width: int = WIDTH) -> list[str]:
     """One reason, and whether it is stated, a control, derived, or not known."""
     source = ", ".join([_nature(model, because), *map(bare, because.claims)])
-    return wrap(f"- {because.says} ({source})", width, " " * 13, " " * 15)
+    text = f"- {because.says} ({source})" if because.says else f"- {source}"
+    return wrap(text, width, " " * 13, " " * 15)
 
 
 def _nature(model: Model, because: Because) -> str:

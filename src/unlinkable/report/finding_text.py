@@ -42,7 +42,7 @@ def _rows(model: Model, finding: Finding) -> Iterable[tuple[str, str]]:
     yield "planned", planned(model, finding)
     yield "made by", made_by(model, finding)
     yield "accepted", accepted_line(finding)
-    yield "helps", "; ".join(helps(model, mitigation) for mitigation in finding.mitigations)
+    yield "helps", helps(model, finding.mitigations)
     yield "evidence", ", ".join(map(bare, finding.claims))
     yield "written at", ", ".join(map(str, finding.at))
     yield "shows at", sites_line(model, finding)
@@ -92,8 +92,8 @@ def keeps_apart(finding: Finding) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _controls(model: Model, controls: Iterable[str]) -> str:
-    return listed(control_title(model, control) for control in controls)
+def _controls(model: Model, controls: Iterable[str], last: str = "and") -> str:
+    return listed((control_title(model, control) for control in controls), last)
 
 
 def planned(model: Model, finding: Finding) -> str:
@@ -118,10 +118,15 @@ def accepted_line(finding: Finding) -> str:
     return ", ".join(form.format(accepted[key]) for key, form in parts if accepted.get(key))
 
 
-def helps(model: Model, mitigation: Mitigation) -> str:
-    """A control and where it could stand."""
-    where = f" at {titles(model, mitigation.where)}" if mitigation.where else ""
-    return control_title(model, mitigation.control) + where
+def helps(model: Model, mitigations: Iterable[Mitigation]) -> str:
+    """The controls that would help, those for the same place together."""
+    places: dict[tuple[str, ...], list[str]] = {}
+    for mitigation in mitigations:
+        places.setdefault(mitigation.where, []).append(mitigation.control)
+    return "; ".join(
+        _controls(model, controls, "or") + (f" at {titles(model, where)}" if where else "")
+        for where, controls in places.items()
+    )
 
 
 def sites_line(model: Model, finding: Finding) -> str:

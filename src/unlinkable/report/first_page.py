@@ -12,7 +12,7 @@ from unlinkable.findings.finding import STATUSES, Finding
 from unlinkable.report.groups import Group, Shelves, grouped, is_disputed, shelve
 from unlinkable.report.layout import WIDTH, clip, columns, counted
 from unlinkable.report.model import Report
-from unlinkable.report.names import control_title, titles
+from unlinkable.report.names import control_title
 
 LINES: Final = 40
 
@@ -39,6 +39,18 @@ DETAIL: Final = (
 
 
 @frozen
+class Entry:
+    """One finding or group, in one line or in two."""
+
+    short: str
+    whole: tuple[str, str]
+
+    def lines(self, number: int) -> tuple[str, ...]:
+        """The entry in that many lines."""
+        return (self.short,) if number == 1 else self.whole
+
+
+@frozen
 class Block:
     """A list on the first page: its head, and one or two lines for each entry."""
 
@@ -46,7 +58,7 @@ class Block:
     total: int
     weight: str
     """The total in words."""
-    entries: Sequence[tuple[str, str]]
+    entries: Sequence[Entry]
     more: str
     """The command that shows the rest."""
 
@@ -118,7 +130,8 @@ def _blocks(report: Report, shelves: Shelves, width: int) -> list[Block]:
 
 def _of_findings(report: Report, shelf: str, found: Sequence[Finding], width: int) -> Block:
     shown = found[: MOST[shelf]]
-    entries = [(_line(report, f, width), clip(f"{'':<10}{f.id}", width)) for f in shown]
+    lines = [_line(report, f, width) for f in shown]
+    entries = [Entry(line, (line, f"{'':<10}{f.id}")) for line, f in zip(lines, shown, strict=True)]
     return Block(shelf, len(found), str(len(found)), entries, _command(report, shelf))
 
 
@@ -131,7 +144,7 @@ def _of_groups(report: Report, shelf: str, found: Sequence[Finding], width: int)
 
 def _line(report: Report, finding: Finding, width: int) -> str:
     """Severity, what and about whom, and what must be known at a glance."""
-    text = f"{finding.title}: {titles(report.model, finding.about.values())}"
+    text = finding.title
     if finding.handled_by:
         controls = ", ".join(control_title(report.model, c) for c in finding.handled_by)
         text = f"{finding.title}, by {controls}"
@@ -156,15 +169,16 @@ def marks(finding: Finding) -> list[str]:
     return words
 
 
-def _asked(group: Group, width: int) -> tuple[str, str]:
+def _asked(group: Group, width: int) -> Entry:
     """One question, and beside or below it how much hangs on it and who could answer."""
     weight = counted(len(group.findings), "finding")
     whom = f" -> {clip(group.to, 28)}" if group.to else ""
     tail = f" ({weight}){whom}"
-    first = f"  {group.severity:<8}{clip(group.text, width - 10 - columns(tail))}{tail}"
-    alike = f"{counted(group.questions - 1, 'question')} like it; " if group.questions > 1 else ""
-    about = group.findings[0].title
-    return first, clip(f"{'':<10}{alike}{about}", width)
+    short = f"  {group.severity:<8}{clip(group.text, width - 10 - columns(tail))}{tail}"
+    asks = f"; asks {group.to}" if group.to else ""
+    alike = f"; {counted(group.questions - 1, 'question')} like it" if group.questions > 1 else ""
+    first = f"  {group.severity:<8}{group.text}"
+    return Entry(short, (first, f"{'':<10}{weight}{asks}{alike}"))
 
 
 def _command(report: Report, shelf: str) -> str:
@@ -179,7 +193,7 @@ def _laid_out(block: Block, most: int, lines: int, blank: bool) -> list[str]:
     out = [""] if blank else []
     out.append(f"{HEADS[block.shelf]} ({block.weight})")
     for entry in shown:
-        out += [line for line in entry[:lines] if line.strip()]
+        out += entry.lines(lines)
     if rest:
         out.append(f"  {rest} more: {block.more}")
     return out

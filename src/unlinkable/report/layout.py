@@ -111,10 +111,10 @@ def page(lines: Iterable[str]) -> str:
     return "\n".join(kept).rstrip("\n") + "\n"
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str], word: str = "and") -> str:
     """The words as a sentence lists them."""
     *others, last = list(words) or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

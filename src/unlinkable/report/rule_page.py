@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from unlinkable.findings.finding import Finding, Step, TruthWord
+from unlinkable.findings.finding import Finding, Step
 from unlinkable.model.model import Model
 from unlinkable.report.explain import is_exception, step_text
 from unlinkable.report.handed import RulePage, Silence
@@ -52,9 +52,12 @@ def silence_page(
     rule: str, element: str, model: Model, silences: Sequence[Silence], width: int = WIDTH
 ) -> str:
     """Which clause keeps a rule silent at an element, and whether that is known or only unsaid."""
-    lines = heading(f"Why {rule} does not fire at {cited(model, element)}", width, "=")
-    if not silences:
-        lines += wrap("It fires there, or no clause of it speaks of this element.", width)
+    name = cited(model, element)
+    if any(_stops(silence) for silence in silences):
+        lines = heading(f"Why {rule} does not fire at {name}", width, "=")
+    else:
+        lines = heading(f"{rule} at {name}", width, "=")
+        lines += wrap(_not_silent(silences), width)
     for silence in silences:
         step = Step(
             clause=silence.clause, says=silence.says, truth=silence.truth, because=silence.because
@@ -64,12 +67,24 @@ def silence_page(
     return page(lines)
 
 
+def _stops(silence: Silence) -> bool:
+    """Whether the clause alone keeps the rule silent."""
+    return silence.truth == ("certain" if is_exception(silence.clause) else "no")
+
+
+def _not_silent(silences: Sequence[Silence]) -> str:
+    if not silences:
+        return "The rule never looks at a thing of this kind."
+    if any(silence.truth == "possible" for silence in silences):
+        return "Nothing that is stated keeps the rule silent here; it hangs on what is not known."
+    return "The rule is not silent here: it fires."
+
+
 def _ground(silence: Silence) -> str:
     """What the clause does to the rule here, and whether that is stated or a gap."""
-    against: TruthWord = "certain" if is_exception(silence.clause) else "no"
     if silence.truth == "possible":
         return "The description does not say; an answer could make the rule fire."
-    if silence.truth != against:
+    if not _stops(silence):
         return "This does not keep the rule silent."
     if silence.stated:
         return "This keeps the rule silent, and the description says so."

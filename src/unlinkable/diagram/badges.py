@@ -22,13 +22,16 @@ _OCTAGON = ((-0.4, -1), (0.4, -1), (1, -0.4), (1, 0.4), (0.4, 1), (-0.4, 1), (-1
 
 
 def badge(
-    parent: Element, x: float, y: float, number: str, severity: str, size: float = SIZE
-) -> None:
-    """Draw the badge around the centre (x, y)."""
-    shape, fill, ink = BADGES[severity]
+    parent: Element, x: float, y: float, number: str, severity: str, size: float = SIZE, *,
+    hollow: bool = False,
+) -> None:  # fmt: skip
+    """Draw the badge around the centre (x, y); hollow where the finding is only possible."""
+    shape, fill, ink, rim = BADGES[severity]
     half = size / 2
     wide = half + (half / 2 if shape == "pill" else 0)
-    paint = {"fill": fill, "stroke": INK, "stroke-width": "1"}
+    paint = {"fill": fill, "stroke": rim, "stroke-width": "1"}
+    if hollow:
+        ink, paint = rim, {"fill": "#ffffff", "stroke": rim, "stroke-width": "1.6"}
     if shape == "octagon":
         points = " ".join(f"{x + dx * wide:.2f},{y + dy * half:.2f}" for dx, dy in _OCTAGON)
         SubElement(parent, "polygon", points=points, attrib=paint)

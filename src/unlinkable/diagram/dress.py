@@ -9,7 +9,7 @@ from unlinkable.diagram.lettering import letter
 from unlinkable.diagram.looks import DASHES
 from unlinkable.diagram.written import Attributes, Written
 
-_OUTLINES = {"path", "polygon", "polyline", "ellipse"}
+_OUTLINES = ("path", "polygon", "polyline", "ellipse")
 
 
 def dress(drawing: Element, written: Written) -> Element:

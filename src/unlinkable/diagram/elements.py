@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from attrs import frozen
 
@@ -17,7 +18,7 @@ from unlinkable.model.places import Channel, Decision, Place
 from unlinkable.model.thing import Thing
 from unlinkable.model.words import UNKNOWN
 
-NODE, SMALL, EDGE, DIAMOND = 22, 28, 24, 16
+NODE, SMALL, EDGE, DIAMOND = 22, 28, 26, 16
 """How many columns a title, small print, words beside an arrow, a title in a diamond may take."""
 
 
@@ -166,7 +167,7 @@ class Studio:
         )
 
 
-_SIGNS = {"present": "✓", "planned": "…", "unknown": "?", "absent": "✗"}
+_SIGNS: Final[Mapping[str, str]] = {"present": "✓", "planned": "…", "unknown": "?", "absent": "✗"}
 
 
 def look_of(thing: Thing) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 from xml.etree.ElementTree import Element
 
 from unlinkable.diagram.badges import SIZE, badge, capsule, letters, width
@@ -11,11 +12,11 @@ from unlinkable.diagram.labels import BLANK
 from unlinkable.diagram.looks import INK, NODE_SIZE, QUIET
 
 ICON = 26.0
-_SIZES = {"title": 12.0, "data": 10.0}
-_DARK = {"title", "data", "ask", "stage"}
-_BOLD = {"title", "ask", "stage"}
-_SLANTED = {"stage", "relation", "via", "note"}
-_HALO = {
+_SIZES: Final[Mapping[str, float]] = {"title": 12.0, "data": 10.0}
+_DARK = ("title", "data", "ask", "stage")
+_BOLD = ("title", "ask", "stage")
+_SLANTED = ("stage", "relation", "via", "note")
+_HALO: Final[Mapping[str, str]] = {
     "stroke": "#ffffff", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke",
 }  # fmt: skip
 
@@ -35,7 +36,7 @@ def letter(made: Element, group: Element, attributes: Mapping[str, str]) -> None
             capsule(made, x, y, text.text or "", rest[0], 8.5 if lift else 9.5)
         elif head == "marks":
             small = 12.0 if lift else SIZE
-            _marks(made, x, y - 3 + lift, rest, small, text.get("text-anchor") == "start")
+            _marks(made, x, y - 3.5, rest, small, text.get("text-anchor") == "start")
         elif head in {"by", "frame"}:
             _signed(made, text.text or "", x, y, head, rest[0])
         elif head != "room":
@@ -68,12 +69,12 @@ def _signed(made: Element, words: str, x: float, y: float, part: str, name: str)
 def _marks(
     made: Element, x: float, y: float, marks: list[str], size: float, from_left: bool
 ) -> None:
-    step = size * 1.4
+    step = size * 1.65
     at = x + step / 2 if from_left else x - step * (len(marks) - 1) / 2
     for mark in marks:
-        number, _, severity = mark.partition("-")
+        number, severity, *status = mark.split("-")
         if number == "more":
             letters(made, at, y + 3.6, f"+{severity}", 9.5, INK)
         else:
-            badge(made, at, y, number, severity, size)
+            badge(made, at, y, number, severity, size, hollow=status == ["possible"])
         at += step

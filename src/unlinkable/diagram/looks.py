@@ -81,13 +81,13 @@ EFFECTS: Final[Mapping[str, str]] = {
     "unknown": "effect ?",
 }
 
-BADGES: Final[Mapping[str, tuple[str, str, str]]] = {
-    "critical": ("octagon", "#6b0016", "#ffffff"),
-    "high": ("square", "#b8400a", "#ffffff"),
-    "medium": ("pill", "#f4c64f", "#1a1a1a"),
-    "low": ("circle", "#ffffff", "#1a1a1a"),
+BADGES: Final[Mapping[str, tuple[str, str, str, str]]] = {
+    "critical": ("octagon", "#6b0016", "#ffffff", "#6b0016"),
+    "high": ("square", "#b8400a", "#ffffff", "#96300a"),
+    "medium": ("pill", "#f4c64f", "#1a1a1a", "#6e4a00"),
+    "low": ("circle", "#e3e3e3", "#1a1a1a", "#1a1a1a"),
 }
-"""Outline, fill and ink of a finding's badge; darker is worse, and each has its own outline."""
+"""Outline, fill, ink and rim of a finding's badge; darker is worse, each has its outline."""
 
 CAPSULES: Final[Mapping[str, Mapping[str, str]]] = {
     "present": {"fill": "#e4ece4", "stroke-width": "1.8"},

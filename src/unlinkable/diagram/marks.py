@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
 from unlinkable.diagram.labels import Line
 from unlinkable.diagram.scope import Scope
-from unlinkable.findings.finding import SEVERITIES, STATUSES, Finding
+from unlinkable.findings.assemble import order
+from unlinkable.findings.finding import Finding
+from unlinkable.model.people import PEOPLE
 from unlinkable.model.places import Decision, Place
-from unlinkable.model.words import STAGES, SURES
 
+Names = Mapping[str, tuple[str, ...]]
+"""Every name that a finding may use, with the elements of the picture that it means."""
 LISTED = 24
 """How many findings the list under the picture has room for; the others are counted."""
 ON_ONE = 5
@@ -27,6 +30,13 @@ class Mark:
     finding: Finding
     sites: tuple[str, ...]
     passes: tuple[str, ...]
+    where: tuple[str, ...]
+    """What the site is called in the list: the things that the finding itself names."""
+
+    @property
+    def token(self) -> str:
+        """The badge in short: number, severity, and whether the finding is only possible."""
+        return f"{self.number}-{self.finding.severity}-{self.finding.status}"
 
 
 @frozen
@@ -36,6 +46,7 @@ class Marks:
     listed: tuple[Mark, ...] = ()
     more: int = 0
     handled: int = 0
+    elsewhere: int = 0
 
     def lines(self, *refs: str) -> list[Line]:
         """The lines that mark these things in a label: badges first, then what passes here."""
@@ -43,8 +54,7 @@ class Marks:
         via = [m for m in self.listed if m not in here and not set(m.passes).isdisjoint(refs)]
         lines = []
         if here:
-            shown = (f"{m.number}-{m.finding.severity}" for m in here[:ON_ONE])
-            part = ".".join(["marks", *shown])
+            part = ".".join(["marks", *(m.token for m in here[:ON_ONE])])
             words = [f"[{m.number}]" for m in here[:ON_ONE]]
             rest = len(here) - ON_ONE
             if rest > 0:
@@ -58,31 +68,19 @@ class Marks:
 
 def marks_of(findings: Sequence[Finding], scope: Scope) -> Marks:
     """The findings that concern the picture, numbered from the worst."""
-    concerned = [f for f in findings if scope.only is None or _concerns(f, scope)]
-    open_ones = sorted((f for f in concerned if f.status != "handled"), key=rank)
+    concerned = [f for f in findings if scope.only is None or f.system in {"", scope.only}]
+    open_ones = sorted((f for f in concerned if f.status != "handled"), key=order)
     names = _names(scope)
     listed = tuple(
-        _mark(number, finding, names) for number, finding in enumerate(open_ones[:LISTED], 1)
+        _mark(number, finding, scope, names) for number, finding in enumerate(open_ones[:LISTED], 1)
     )
     handled = len(concerned) - len(open_ones)
-    return Marks(listed, max(0, len(open_ones) - LISTED), handled)
+    elsewhere = len(findings) - len(concerned)
+    return Marks(listed, len(open_ones) - len(listed), handled, elsewhere)
 
 
-def rank(finding: Finding) -> tuple[int, int, int, int, str]:
-    """Worst first: status, severity, stage, sure, id."""
-    stage = STAGES.index(finding.stage) if finding.stage in STAGES else len(STAGES)
-    return (
-        STATUSES.index(finding.status), -SEVERITIES.index(finding.severity), stage,
-        SURES.index(finding.sure), finding.id,
-    )  # fmt: skip
-
-
-def _concerns(finding: Finding, scope: Scope) -> bool:
-    return finding.system in {"", scope.only} or bool(_mark(0, finding, _names(scope)).sites)
-
-
-def _names(scope: Scope) -> Mapping[str, tuple[str, ...]]:
-    """Every name that a finding may use, with the elements of the picture that it means."""
+def _names(scope: Scope) -> Names:
+    """What each name means in this picture; who only runs a place is meant by the place."""
     names: dict[str, tuple[str, ...]] = {ref: (ref,) for ref in scope.drawn}
     for actor in scope.operators:
         runs = (thing.ref for thing in _run(scope) if thing.by == actor.ref)
@@ -98,20 +96,27 @@ def _run(scope: Scope) -> tuple[Place | Decision, ...]:
     return (*scope.places, *scope.decisions)
 
 
-def _mark(number: int, finding: Finding, names: Mapping[str, tuple[str, ...]]) -> Mark:
+def _mark(number: int, finding: Finding, scope: Scope, names: Names) -> Mark:
     named = (*finding.about.values(), *(s.id for s in finding.sites))
-    sites = _meant(named, names)
-    passes = _meant(finding.path, names)
-    if not sites:
-        sites, passes = passes, ()
-    return Mark(number, finding, sites, tuple(ref for ref in passes if ref not in sites))
+    found, passes = _meant(named, names), _meant(finding.path, names)
+    # Every finding concerns people: a badge on each of them would say nothing.
+    people = {actor.ref for actor in scope.actors if actor.kind in PEOPLE}
+    sites = _without(found, people) or found or _without(passes, people)
+    words = {word for name in named for word in re.split(r"[\s+]+", name)}
+    where = _without(sorted(words & scope.model.things.keys() & names.keys()), people)
+    passed = _without(passes, {*people, *sites})
+    return Mark(number, finding, sites, passed, where or sites)
 
 
-def _meant(named: Iterable[str], names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _without(refs: Iterable[str], others: Collection[str]) -> tuple[str, ...]:
+    return tuple(ref for ref in refs if ref not in others)
+
+
+def _meant(named: Iterable[str], names: Names) -> tuple[str, ...]:
     """The elements that these names mean; a name may be several, joined by blanks, + or ~."""
     found: set[str] = set()
     for name in named:
         for word in re.split(r"[\s+]+", name):
-            pieces = [word] if word in names else re.split(r"[~.]", word)[1:]
+            pieces = re.split(r"[~.]", word) if "~" in word else [word]
             found.update(ref for piece in pieces for ref in names.get(piece, ()))
     return tuple(sorted(found))

@@ -80,7 +80,7 @@ def _findings(sheet: Element, written: Written, wide: float, y: float) -> float:
 
 def _finding(sheet: Element, row: Sequence[str], x: float, y: float, room: float) -> float:
     number, severity, status, what, ref = row
-    badge(sheet, x + 12, y + 6, number, severity)
+    badge(sheet, x + 12, y + 6, number, severity, hollow=_possible(row))
     left = x + 28
     top = y
     for line in wrap(what, int((room - 28) / (11 * 0.53)), 3):
@@ -92,6 +92,10 @@ def _finding(sheet: Element, row: Sequence[str], x: float, y: float, room: float
     return max(y, top + 20) + 7
 
 
+def _possible(row: Sequence[str]) -> bool:
+    return row[2].startswith("possible")
+
+
 def _remarks(sheet: Element, written: Written, wide: float, y: float) -> float:
     for (remark,) in written.rows("remarks"):
         for line in wrap(remark, int((wide - 2 * EDGE) / (10.5 * EM)), 3):
@@ -101,8 +105,9 @@ def _remarks(sheet: Element, written: Written, wide: float, y: float) -> float:
 
 
 def _legend(sheet: Element, written: Written, wide: float, y: float) -> float:
-    severities = [row[1] for row in written.rows("findings")]
-    entries = samples(written.graph.get("signs", "").split(), severities)
+    rows = written.rows("findings")
+    signs = {*written.graph.get("signs", "").split(), *(f"severity.{row[1]}" for row in rows)}
+    entries = samples(signs | {"status.possible"} if any(_possible(row) for row in rows) else signs)
     if not entries:
         return y + EDGE
     y = _section(sheet, "Signs used", wide, y)

@@ -38,9 +38,9 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def samples(signs: Iterable[str], severities: Iterable[str]) -> list[tuple[Draw, str]]:
+def samples(signs: Iterable[str]) -> list[tuple[Draw, str]]:
     """The samples of these signs, in the order of the legend, each with its words."""
-    used = {*signs, *(f"severity.{severity}" for severity in severities)}
+    used = set(signs)
     return [(draw, words) for sign, draw, words in _every() if sign in used]
 
 
@@ -59,6 +59,7 @@ def _every() -> Iterator[tuple[str, Draw, str]]:
         yield f"control.{state}", _capsule(sign, state), words
     for severity in BADGES:
         yield f"severity.{severity}", _badge(severity), f"{severity} finding, by number"
+    yield "status.possible", _hollow, "hollow: the finding is only possible"
     yield "part.via", _text("via 1"), "data of finding 1 pass here"
 
 
@@ -126,6 +127,10 @@ def _capsule(sign: str, state: str) -> Draw:
         capsule(parent, x + 19, y + 13.4, f"{BLANK}{sign}{BLANK}", state)
 
     return draw
+
+
+def _hollow(parent: Element, x: float, y: float) -> None:
+    badge(parent, x + 19, y + 10, "n", "low", hollow=True)
 
 
 def _badge(severity: str) -> Draw:

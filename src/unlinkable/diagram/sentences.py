@@ -51,6 +51,8 @@ def undrawn(scope: Scope, marks: Marks) -> Iterator[str]:
         yield "Nothing to draw: no actor, place or flow is described here."
     if marks.more:
         yield f"Open findings in the report that are not marked here: {marks.more}."
+    if marks.elsewhere:
+        yield f"Findings about the other systems, not marked here: {marks.elsewhere}."
     if marks.handled:
         noun = "finding is" if marks.handled == 1 else "findings are"
         yield f"{marks.handled} {noun} handled by controls and not marked here."
@@ -61,13 +63,23 @@ def undrawn(scope: Scope, marks: Marks) -> Iterator[str]:
 
 def _row(scope: Scope, mark: Mark) -> Row:
     finding = mark.finding
-    where = " / ".join(scope.title(ref) for ref in mark.sites[:3])
-    rest = f" and {len(mark.sites) - 3} more" if len(mark.sites) > 3 else ""
     status = finding.status + (", contested" if finding.contested else "")
     stage = f", {finding.stage}" if finding.stage != "in-force" else ""
-    title = tidy(finding.title)
-    what = f"{title} — at {where}{rest}" if where else f"{title} — no one place"
-    return str(mark.number), finding.severity, f"{status}{stage}", what, finding.id
+    return (
+        str(mark.number), finding.severity, f"{status}{stage}",
+        f"{tidy(finding.title)}{_at(scope, mark)}", finding.id,
+    )  # fmt: skip
+
+
+def _at(scope: Scope, mark: Mark) -> str:
+    """Where the finding shows, unless its title says so."""
+    names = [scope.title(ref) for ref in mark.where]
+    if not names:
+        return " — no one place in the picture"
+    if all(name in tidy(mark.finding.title) for name in names):
+        return ""
+    rest = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f" — at {' / '.join(names[:3])}{rest}"
 
 
 def _name(thing: Thing) -> str:

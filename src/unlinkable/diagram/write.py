@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ACROSS: Final = 12
 """With more flows than this a picture runs down the page."""
-GRAPH: Final = {
+GRAPH: Final[Mapping[str, str]] = {
     "newrank": "true",  # without it a renderer silently drops edges between nested clusters
     "charset": "UTF-8",
     "compound": "true",
@@ -39,11 +39,11 @@ GRAPH: Final = {
     "bgcolor": "white",
     "forcelabels": "true",
 }
-_NODE: Final = {
+_NODE: Final[Mapping[str, str]] = {
     "fontname": FONT, "fontsize": str(NODE_SIZE), "fontcolor": INK, "penwidth": "1.4",
     "margin": "0.14,0.08",
 }  # fmt: skip
-_EDGE: Final = {
+_EDGE: Final[Mapping[str, str]] = {
     "fontname": FONT, "fontsize": str(EDGE_SIZE), "fontcolor": INK, "color": INK,
     "penwidth": "1.3", "arrowsize": "0.8",
 }  # fmt: skip

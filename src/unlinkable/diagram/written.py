@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[{}\[\]=;,])|(?P<word>[^\s{}\[\]=;,\"]+?(?=->|--|[\s{}\[\]=;,\"]|$))",
     re.DOTALL,
 )
-_HEADS = {"strict", "graph", "digraph", "subgraph", "node", "edge"}
+_HEADS = ("strict", "graph", "digraph", "subgraph", "node", "edge")
 
 Attributes = dict[str, str]
 

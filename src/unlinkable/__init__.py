@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from unlinkable.errors import InvalidModel, Problem
     from unlinkable.findings.finding import Finding, Question
+    from unlinkable.inference.graph import graph
     from unlinkable.model.model import Model
-    from unlinkable.pipeline import analyze, check, read
+    from unlinkable.pipeline import analyze, check, read, what_if
     from unlinkable.report.model import Report
 
 __all__ = [
@@ -29,7 +30,9 @@ __all__ = [
     "__version__",
     "analyze",
     "check",
+    "graph",
     "read",
+    "what_if",
 ]
 
 __version__: Final = "0.1.0"
@@ -37,7 +40,9 @@ __version__: Final = "0.1.0"
 _HOME: Final = (
     ("analyze", "unlinkable.pipeline"),
     ("check", "unlinkable.pipeline"),
+    ("graph", "unlinkable.inference.graph"),
     ("read", "unlinkable.pipeline"),
+    ("what_if", "unlinkable.pipeline"),
     ("Report", "unlinkable.report.model"),
     ("Finding", "unlinkable.findings.finding"),
     ("Question", "unlinkable.findings.finding"),

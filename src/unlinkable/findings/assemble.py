@@ -107,8 +107,8 @@ def _draft(
     others = [(matches[s], _status(here[s])) for s in ordered[TRACED:]]
     others += [(gone[s], "handled") for s in sorted(gone)[TRACED:]]
     if least is None:
-        path = shown[0].path
-        least = worst_of([runs.model.things[r] for r in path if r in runs.model.things])
+        refs = (*shown[0].match.refs, *shown[0].path)
+        least = worst_of([runs.model.things[r] for r in refs if r in runs.model.things])
     return Draft(finding, tuple(shown), tuple(others), least)
 
 

@@ -50,7 +50,7 @@ def ask(findings: Sequence[Finding], facts: Facts) -> tuple[Question, ...]:
         _question(unknown, decides.get(unknown, ()), helps.get(unknown, ()), facts)
         for unknown in sorted({*decides, *helps})
     ]
-    found += [_author(asked, findings) for asked in facts.model.each(Asked)]
+    found += [_author(asked) for asked in facts.model.each(Asked)]
     return tuple(sorted(found, key=lambda q: (-len(q.decides), -len(q.helps), q.id)))
 
 
@@ -131,12 +131,10 @@ def _listed(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _author(asked: Asked, findings: Sequence[Finding]) -> Question:
-    """A question that the author keeps, with the findings about the same things."""
-    about = set(asked.about)
-    helps = [f.id for f in findings if f.status != "handled" and about & {*f.about.values()}]
+def _author(asked: Asked) -> Question:
+    """A question that the author keeps; what hangs on its answer only a what-if tells."""
     to = asked.to if isinstance(asked.to, tuple) else ()
-    return Question(id=asked.ref, text=asked.asks, to=to, helps=tuple(helps), about=asked.about)
+    return Question(id=asked.ref, text=asked.asks, to=to, about=asked.about)
 
 
 def with_questions(

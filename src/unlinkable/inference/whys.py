@@ -289,9 +289,12 @@ def personal(r: Reasons, ref: str) -> Why:
     if isinstance(thing, Data | Decision):
         says = f"{thing.title} is about {r.f.title(thing.subject)}"
         return r.stated(ref, "subject", says) + r.stated(thing.subject, "person")
-    for data in r.f.data_on(ref) if isinstance(thing, Flow) else _there(r, ref):
-        if r.f.ask("personal", data):
-            return personal(r, data)
+    on_flow = isinstance(thing, Flow)
+    held = r.f.data_on(ref) if on_flow else _there(r, ref)
+    people = [data for data in held if r.f.ask("personal", data)]
+    for data in sorted(people, key=lambda data: -r.f.ask("personal", data)):
+        way = r.arriving(ref, data) if on_flow else r.at_place(ref, data)
+        return way + personal(r, data)
     return NOTHING
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from attrs import evolve
@@ -14,6 +13,7 @@ from unlinkable.model.evidence import Question
 from unlinkable.model.model import Model
 from unlinkable.model.words import State
 from unlinkable.reading.read import read_tables
+from unlinkable.reading.wording import nearest
 
 
 def answered(model: Model, question: str) -> Model:
@@ -97,5 +97,5 @@ def changed(
 
 
 def _missing(name: str, known: Sequence[str] | Mapping[str, Any], noun: str) -> str:
-    near = get_close_matches(name, list(known), n=1)
-    return f"no {noun} called {name!r}" + (f" (did you mean {near[0]!r}?)" if near else "")
+    hint = nearest(name, known)
+    return f"no {noun} called {name!r}" + (f" ({hint})" if hint else "")

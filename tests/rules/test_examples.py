@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.rules.running import every_example, examples, facts_of, found, library
+
 from unlinkable.rules.example import Example
 from unlinkable.rules.load import is_bound
 from unlinkable.rules.rule import Rule

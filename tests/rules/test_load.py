@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.rules.running import library
+
 from unlinkable.errors import InvalidRule
 from unlinkable.reading.toml import parse
 from unlinkable.rules.load import read_rule

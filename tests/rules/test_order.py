@@ -9,8 +9,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.rules.running import every_example, facts_of, found, library
+
 from unlinkable.rules.example import Example
 
 EXAMPLES = [example for example in every_example() if example.expect in ("fires", "open")]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.rules.running import examples, library
+
 from unlinkable.rules.relations import RELATIONS
 from unlinkable.rules.rule import Rule
 

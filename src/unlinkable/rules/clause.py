@@ -85,10 +85,10 @@ class AttributeClause:
         """What is stated, and what the class means."""
         (ref,) = refs
         if truth is Truth.POSSIBLE:
-            return f"nobody says whether '{facts.title(ref)}' is {self.name} ({self.attribute})"
+            return f"'{facts.title(ref)}': nobody says whether {self.attribute} is {self.name}"
         value = _shown(facts.attribute(ref, self.attribute))
-        not_ = "" if truth else "not "
-        return f"'{facts.title(ref)}' has {self.attribute} = {value}: {not_}{self.meaning}"
+        that_is = "that is," if truth else "which is not"
+        return f"'{facts.title(ref)}': {self.attribute} is {value}, {that_is} {self.meaning}"
 
     def why(self, facts: Facts, refs: tuple[str, ...]) -> Why:
         """The attribute, or that it is not stated."""
@@ -141,8 +141,8 @@ class ReferenceClause:
         """Which thing the reference names."""
         ref, target = map(facts.title, refs)
         if truth is Truth.POSSIBLE:
-            return f"nobody says whether the {self.attribute} of '{ref}' is '{target}'"
-        return f"the {self.attribute} of '{ref}' is {'' if truth else 'not '}'{target}'"
+            return f"'{ref}': nobody says whether {self.attribute} is '{target}'"
+        return f"'{ref}': {self.attribute} is {'' if truth else 'not '}'{target}'"
 
     def why(self, facts: Facts, refs: tuple[str, ...]) -> Why:
         """The reference, or that it is not stated."""
@@ -182,12 +182,12 @@ class ControlClause:
 
     def says(self, facts: Facts, refs: tuple[str, ...], truth: Truth) -> str:
         """Whether the safeguard is there."""
-        has = {
-            Truth.CERTAIN: "'{}' has '{}'",
-            Truth.POSSIBLE: "nobody says whether '{}' has '{}'",
-            Truth.NO: "'{}' does not have '{}'",
+        how = {
+            Truth.CERTAIN: "this is so",
+            Truth.POSSIBLE: "nobody says whether this is so",
+            Truth.NO: "this is not so",
         }
-        return has[truth].format(facts.title(refs[0]), self.control)
+        return f"'{facts.title(refs[0])}': {how[truth]}: {self.title} ({self.control})"
 
     def why(self, facts: Facts, refs: tuple[str, ...]) -> Why:
         """The controls that decide it, or that nobody mentions one."""
@@ -228,9 +228,10 @@ class RelationClause:
     def says(self, facts: Facts, refs: tuple[str, ...], truth: Truth) -> str:
         """The relation's sentence with the system's own names."""
         titles = dict(zip(self.relation.parameters, map(facts.title, refs), strict=True))
-        sentence = self.relation.says.format(**titles)
-        how = {Truth.CERTAIN: "", Truth.POSSIBLE: "it may be that ", Truth.NO: "it is not so that "}
-        return how[truth] + sentence
+        if truth is Truth.NO:
+            return self.relation.denies.format(**titles)
+        doubt = "it may be that " if truth is Truth.POSSIBLE else ""
+        return doubt + self.relation.says.format(**titles)
 
     def why(self, facts: Facts, refs: tuple[str, ...]) -> Why:
         """As the facts tell it."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from attrs import frozen
 
+from unlinkable.rules.catalogue import FOLDER
 from unlinkable.rules.example import read_examples
 from unlinkable.rules.rule import Rule
 
@@ -34,7 +34,7 @@ class RulePage:
 
 def rule_page(rule: Rule) -> RulePage:
     """The page of a rule; its near misses are read from its file."""
-    examples = read_examples(Path(rule.at.file).read_text("utf-8"), rule)
+    examples = read_examples((FOLDER / rule.at.file).read_text("utf-8"), rule)
     return RulePage(
         id=rule.id, pack=rule.pack, title=rule.title, codes=rule.codes, severity=rule.severity,
         by=rule.by, why=rule.why, question=rule.question, false_alarm=rule.false_alarm,

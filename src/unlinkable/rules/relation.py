@@ -40,8 +40,10 @@ class Relation:
     """A phrase between variables, such as `{flow} carries {data}`.
 
     `kinds` says for each parameter which kinds of variable it takes. `truth` is the predicate;
-    its docstring defines the relation. `complement` marks a predicate that holds a *not* or a
-    *differs*. `implies` lists phrases, over the same parameters, that hold whenever this does.
+    its docstring defines the relation. `says` is the phrase as a sentence about things with
+    titles, `denies` that sentence where it does not hold. `complement` marks a predicate that
+    holds a *not* or a *differs*. `implies` lists phrases, over the same
+    parameters, that hold whenever this does.
     """
 
     phrase: str
@@ -49,6 +51,7 @@ class Relation:
     truth: Predicate
     why: Callable[..., Why]
     says: str = Factory(lambda self: self.phrase, takes_self=True)
+    denies: str = Factory(lambda self: f"it is not so that {self.says}", takes_self=True)
     complement: bool = False
     implies: tuple[str, ...] = ()
     binds: Mapping[str, Binder] = field(factory=dict)

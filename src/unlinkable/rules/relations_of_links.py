@@ -49,6 +49,7 @@ LINKS: Final = (
         truth=can_be_joined,
         why=fact("joined"),
         says="over '{bridge}', the records on both sides can be put together",
+        denies="over '{bridge}', nobody can put the records on both sides together",
     ),
     Relation(
         phrase="{bridge} joins contexts",
@@ -56,6 +57,7 @@ LINKS: Final = (
         truth=joins_contexts,
         why=_why_joins_contexts,
         says="over '{bridge}', records from different areas of life can be put together",
+        denies="over '{bridge}', no records from different areas of life can be put together",
         complement=True,
         implies=("{bridge} can be joined",),
     ),
@@ -65,6 +67,7 @@ LINKS: Final = (
         truth=can_undo,
         why=_why_can_undo,
         says="'{actor}' can turn '{pseudonym}' back into the person",
+        denies="'{actor}' cannot turn '{pseudonym}' back into the person",
     ),
 )
 """The relations of this family."""

@@ -8,6 +8,7 @@ from typing import Final
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.why import Why
+from unlinkable.model.data import Flow
 from unlinkable.rules.relation import Binder, Relation, fact
 
 
@@ -63,8 +64,15 @@ def _subject(facts: Facts, data: str) -> Iterable[str]:
     return (facts.attribute(data, "subject"),)
 
 
-def _crossed(facts: Facts, flow: str) -> Iterable[str]:
-    return facts.crossed(flow)
+def _lines_at(facts: Facts, flow: str) -> Iterable[str]:
+    """Boundaries stated around either end, and the line between two operators.
+
+    An end of which nobody says where it lies may lie inside any other boundary too; binding all
+    of those would pair every flow with every boundary.
+    """
+    hop = facts.model.get(flow, Flow)
+    around = facts.sides.around
+    return sorted({*around[hop.from_][0], *around[hop.to][0], *facts.sides.implied(hop)})
 
 
 PARTIES: Final = (
@@ -74,6 +82,7 @@ PARTIES: Final = (
         truth=concerns,
         why=fact("concerns"),
         says="'{data}' is about '{actor}'",
+        denies="'{data}' is not about '{actor}'",
         binds={"actor": Binder(needs=("data",), values=_subject)},
         cost=1,
     ),
@@ -83,6 +92,7 @@ PARTIES: Final = (
         truth=is_a_stranger_to,
         why=fact("stranger"),
         says="'{data}' is not about '{actor}'",
+        denies="'{data}' is about '{actor}'",
         complement=True,
         cost=1,
     ),
@@ -92,6 +102,7 @@ PARTIES: Final = (
         truth=leaves,
         why=fact("leaves"),
         says="'{actor}' hands over what '{flow}' carries, to somebody else",
+        denies="'{actor}' does not hand over what '{flow}' carries to somebody else",
         complement=True,
         implies=("{flow} comes from {actor}",),
         binds={"actor": Binder(needs=("flow",), values=_starters)},
@@ -103,6 +114,7 @@ PARTIES: Final = (
         truth=comes_from,
         why=_why_comes_from,
         says="'{flow}' comes from '{actor}'",
+        denies="'{flow}' does not come from '{actor}'",
         binds={"actor": Binder(needs=("flow",), values=_starters)},
         cost=1,
     ),
@@ -112,6 +124,7 @@ PARTIES: Final = (
         truth=reaches,
         why=fact("reaches"),
         says="'{flow}' ends at '{actor}'",
+        denies="'{flow}' does not end at '{actor}'",
         binds={"actor": Binder(needs=("flow",), values=_receivers)},
         cost=1,
     ),
@@ -121,8 +134,9 @@ PARTIES: Final = (
         truth=crosses,
         why=fact("crosses"),
         says="'{flow}' crosses '{boundary}'",
+        denies="'{flow}' does not cross '{boundary}'",
         complement=True,
-        binds={"boundary": Binder(needs=("flow",), values=_crossed, fan=2)},
+        binds={"boundary": Binder(needs=("flow",), values=_lines_at, fan=2)},
         cost=2,
     ),
 )

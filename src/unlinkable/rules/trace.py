@@ -7,14 +7,16 @@ from typing import Final
 
 from attrs import frozen
 
+from unlinkable.errors import NotFound
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.why import Why
+from unlinkable.reading.wording import nearest, shown
 from unlinkable.rules.clause import Clause
 from unlinkable.rules.match import Match, roots
 from unlinkable.rules.plan import Bind, Plan, Test, best_plan, plan_from
 from unlinkable.rules.rule import Rule
-from unlinkable.rules.vocabulary import kind_of, kinds_of
+from unlinkable.rules.vocabulary import DERIVED, VARIABLES, kind_of, kinds_of
 
 NOBODY: Final = ""
 """Stands for a variable to which nothing could be bound."""
@@ -71,7 +73,13 @@ def trace(match: Match, facts: Facts) -> tuple[ClauseTrace, ...]:
 
 
 def silence(rule: Rule, element: str, facts: Facts) -> Silence:
-    """Why the rule does not fire for the thing, by the binding that comes nearest to firing."""
+    """
+    Why the rule does not fire for the thing, by the binding that comes nearest to firing.
+
+    Raises:
+        NotFound: there is no such thing; the message holds the nearest.
+    """
+    _check_there(element, facts)
     best: tuple[tuple[int, int, int], tuple[str, ...], tuple[Truth, ...]] | None = None
     for refs in _bindings(rule, element, facts):
         bound = dict(zip(rule.each, refs, strict=True))
@@ -84,6 +92,15 @@ def silence(rule: Rule, element: str, facts: Facts) -> Silence:
     _, refs, truths = best
     bindings = {v: ref for v, ref in zip(rule.each, refs, strict=True) if ref != NOBODY}
     return Silence(rule, element, bindings, _traces(rule, bindings, truths, facts))
+
+
+def _check_there(element: str, facts: Facts) -> None:
+    kind = kind_of(element)
+    if element in facts.model.things or (kind in VARIABLES and element in facts.each(kind)):
+        return
+    known = [*facts.model.things, *(ref for derived in DERIVED for ref in facts.each(derived))]
+    hint = nearest(element, known)
+    raise NotFound(f"nothing called {shown(element)}" + (f" ({hint})" if hint else ""))
 
 
 def _traces(

@@ -162,13 +162,23 @@ def transformed(w: World, control: Control, flow: Flow, item: Item) -> Item | No
     return result
 
 
+def keepers_of(w: World, control: Control, flow: Flow) -> Refs:
+    """Who keeps a mapping: `keeper`, else the operator of the start or, where K stands, the end.
+
+    Reading: a control that stands at both ends has its keeper at the end.
+    """
+    if control.keeper is not None:
+        return frozenset(listed(control.keeper))
+    at_end = flow.to in control.at_ and flow.to.startswith(("store.", "channel."))
+    return frozenset({w.operator(flow.to if at_end else flow.from_)})
+
+
 def through(
-    w: World, flow: Flow, controls: Iterable[Control], items: set[Item], keeper: str
+    w: World, flow: Flow, controls: Iterable[Control], items: set[Item]
 ) -> tuple[set[Item], set[Mapping]]:
     """What the transforms leave, one after the other, and the mappings that they make."""
     mappings = set()
     for control in controls:
-        keepers = listed(control.keeper) if control.keeper is not None else (keeper,)
         left = set()
         for item in items:
             result = transformed(w, control, flow, item)
@@ -179,7 +189,7 @@ def through(
             if before and after and before != after:
                 person, recipient = w.person_of[item[0]], result[2][2]
                 made = (person, before, after, control.ref, recipient)
-                mappings.add(Mapping(frozenset(keepers), *made))
+                mappings.add(Mapping(keepers_of(w, control, flow), *made))
         items = left
     return items, mappings
 
@@ -218,7 +228,7 @@ def hop(w: World, flow: Flow, there: Places) -> tuple[set[Item], set[Mapping]]:
     """After the transforms at the start and at the flow."""
     start, along, _ = acting(w, flow)
     items = taken(w, flow, there)
-    return through(w, flow, [*start, *along], items, w.operator(flow.from_))
+    return through(w, flow, [*start, *along], items)
 
 
 def arrives(w: World, flow: Flow, there: Places) -> tuple[set[Item], set[Mapping]]:
@@ -227,7 +237,7 @@ def arrives(w: World, flow: Flow, there: Places) -> tuple[set[Item], set[Mapping
     Reading: what a store with `keeps` does not take in has arrived all the same.
     """
     items, mappings = hop(w, flow, there)
-    left, more = through(w, flow, acting(w, flow)[2], items, w.operator(flow.to))
+    left, more = through(w, flow, acting(w, flow)[2], items)
     return left, mappings | more
 
 

@@ -103,8 +103,8 @@ def patched(
     """
     The tables with some values set and some things or attributes left out.
 
-    >>> patched({"flow": {"f": {"to": "a"}}}, {"flow.f.to": "b"}, ())
-    {'flow': {'f': {'to': 'b'}}}
+    >>> patched({"flow": {"f": {"title": "F", "to": "a"}}}, {"flow.f.to": "b"}, ())["flow"]
+    {'f': {'title': 'F', 'to': 'b'}}
     """
     found = deepcopy(dict(tables))
     for path in drop:

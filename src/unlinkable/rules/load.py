@@ -99,35 +99,43 @@ class _Reader:
         each = self._each()
         words = {key: self._word(key) for key in WORDS}
         codes = self._codes()
-        self._check_known("mitigations", lists["mitigations"], self.catalogue.controls, "control")
-        self._check_known("hooks", lists["hooks"], self.catalogue.hooks, "legal hook")
-        if each:
-            self._check_known("about", lists["about"], each, "variable")
-        when = self._clauses("when", lists["when"], each)
-        unless = self._clauses("unless", lists["unless"], each)
-        persons = self._persons(each, words["persons"], when)
-        anchor = self._anchor(lists["anchor"], lists["when"])
-        if self.log.failed or not self._is_bound(each, when + persons, unless):
+        self._check_names(lists, each)
+        clauses = self._every_clause(lists, each, words["persons"])
+        if self.log.failed or not self._is_bound(each, clauses):
             return None
         return Rule(
             id=name,
             pack=name.partition("/")[0],
             codes=codes,
             each=each,
-            about=lists["about"],
-            when=when,
-            unless=unless,
-            persons=persons,
-            anchor=anchor,
+            anchor=frozenset(" ".join(text.split()) for text in lists["anchor"]),
             as_described_only=words["only"] == "as-described",
+            at=self.document.whole,
+            **clauses,
+            about=lists["about"],
             severity=words["severity"],
             by=words["by"],
             mitigations=lists["mitigations"],
             hooks=lists["hooks"],
             was=lists["was"],
-            at=self.document.whole,
             **{key: table[key].strip() for key in TEXTS},
         )
+
+    def _check_names(self, lists: Mapping[str, tuple[str, ...]], each: Mapping[str, str]) -> None:
+        """Whether all that the lists name is there."""
+        self._check_known("mitigations", lists["mitigations"], self.catalogue.controls, "control")
+        self._check_known("hooks", lists["hooks"], self.catalogue.hooks, "legal hook")
+        self._check_known("anchor", lists["anchor"], dict.fromkeys(lists["when"]), "clause")
+        if each:
+            self._check_known("about", lists["about"], each, "variable")
+
+    def _every_clause(
+        self, lists: Mapping[str, tuple[str, ...]], each: Mapping[str, str], persons: str | None
+    ) -> dict[str, tuple[Clause, ...]]:
+        """The clauses by the name that the rule has for them."""
+        when = self._clauses("when", lists["when"], each)
+        unless = self._clauses("unless", lists["unless"], each)
+        return {"when": when, "unless": unless, "persons": self._persons(each, persons, when)}
 
     def _check_texts(self) -> None:
         for key in TEXTS:
@@ -252,14 +260,9 @@ class _Reader:
                 self.log.add(self.document, ["when", index], what, "leave it out")
         return found
 
-    def _anchor(self, texts: tuple[str, ...], when: tuple[str, ...]) -> frozenset[str]:
-        self._check_known("anchor", texts, dict.fromkeys(when), "clause")
-        return frozenset(" ".join(text.split()) for text in texts)
-
-    def _is_bound(
-        self, each: Mapping[str, str], tests: tuple[Clause, ...], unless: tuple[Clause, ...]
-    ) -> bool:
+    def _is_bound(self, each: Mapping[str, str], clauses: Mapping[str, tuple[Clause, ...]]) -> bool:
         """Whether the clauses lead to every variable; notes what they do not lead to."""
+        tests, unless = clauses["when"] + clauses["persons"], clauses["unless"]
         used = {variable for clause in tests for variable in clause.variables}
         for variable in each:
             if variable not in used:

@@ -7,6 +7,7 @@ from tests.rules.running import examples, library
 
 from unlinkable.rules.relations import RELATIONS
 from unlinkable.rules.rule import Rule
+from unlinkable.rules.vocabulary import attributes_of
 
 RULES = library().of()
 CATALOGUE = library().catalogue
@@ -102,3 +103,13 @@ def test_hooks_are_dated() -> None:
         assert hook.territory, hook.id
         assert hook.source, hook.id
         assert "violat" not in hook.text, hook.id
+
+
+def test_classes_hold_words_that_exist() -> None:
+    """Each class is of an attribute that exists, and holds only words that it takes."""
+    for group in CATALOGUE.classes.values():
+        if group.kind == "any":
+            continue
+        spec = attributes_of(group.kind)[group.attribute]
+        assert group.words <= {*spec.words, *spec.also}, group.name
+        assert group.words, group.name

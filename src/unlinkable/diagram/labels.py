@@ -62,10 +62,8 @@ def some(titles: Iterable[str], most: int) -> tuple[list[str], int]:
 
 
 def escaped(text: str) -> str:
-    """The text as DOT's escString: no sequence of it means anything but itself."""
-    return (
-        text.replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    )
+    """Tidy text for any attribute of DOT: nothing in it means anything but itself."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def label(lines: Iterable[Line], *, left: bool = False) -> str:

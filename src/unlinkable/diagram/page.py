@@ -26,7 +26,7 @@ def page(dressed: Element, size: tuple[float, float], written: Written, mark: st
     name = f"u{mark[:12]}"
     root.set("aria-labelledby", f"{name}-title {name}-desc")
     root.set("data-dot", f"sha256:{mark}")
-    heading = written.graph.get("heading", "")
+    heading = "".join(cell for row in written.rows("heading") for cell in row)
     SubElement(root, "title", id=f"{name}-title").text = heading or "Data-flow diagram"
     told = "\n".join(row[0] for row in written.rows("sentences"))
     SubElement(root, "desc", id=f"{name}-desc").text = told

@@ -100,9 +100,13 @@ def listed(value: Iterable[str] | str | None) -> tuple[str, ...]:
 
 
 def tidy(text: str) -> str:
-    """The text on one line, without characters that a picture cannot or must not show."""
+    """
+    The text on one line, without characters that a picture cannot or must not show.
+
+    A backslash, to which renderers give meanings of their own, becomes the sign that looks alike.
+    """
     kept = (" " if c.isspace() else c for c in text if c.isspace() or _visible(c))
-    return " ".join("".join(kept).split())
+    return " ".join("".join(kept).split()).replace("\\", "\N{SET MINUS}")
 
 
 def _visible(character: str) -> bool:

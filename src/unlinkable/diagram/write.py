@@ -88,7 +88,7 @@ def _words(scope: Scope, marks: Marks, heading: str, signs: set[str]) -> dict[st
     plain = [heading, *(f"[{row[0]}] {row[1]}, {row[2]}: {row[3]}" for row in rows)]
     return {
         "label": "\\l".join(escaped(line) for text in plain for line in wrap(text, 100)) + "\\l",
-        "heading": heading,
+        "heading": _cell(heading),
         "signs": " ".join(sorted(signs)),
         "findings": _rows(rows),
         "remarks": _rows((remark,) for remark in undrawn(scope, marks)),
@@ -102,8 +102,7 @@ def _rows(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _cell(text: str) -> str:
-    cell = escaped(tidy(text)).replace("\\\\", "&#92;")
-    return cell.replace("|", "&#124;").replace('"', "&quot;")
+    return escaped(tidy(text)).replace("|", "&#124;").replace('"', "&quot;")
 
 
 def _nodes(graph: Digraph, studio: Studio, order: Mapping[str, int]) -> set[str]:

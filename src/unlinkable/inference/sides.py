@@ -74,12 +74,12 @@ class Sides:
         return {line(one, two): Truth.POSSIBLE} if one != two else {}
 
     def crossed(self, flow: Flow) -> Mapping[str, Truth]:
-        """Every boundary that the flow crosses or may cross, the implied line included."""
-        (one, one_known), (two, two_known) = self.around[flow.from_], self.around[flow.to]
+        """The boundaries around either end that the flow crosses or may cross, and the implied line.
+
+        Of an end whose place is unknown only the other end's boundaries are asked.
+        """
+        (one, _), (two, _) = self.around[flow.from_], self.around[flow.to]
         stated = {b: self.crosses(flow, b) for b in sorted(one | two)}
-        if not (one_known and two_known):
-            maybe = (b.ref for b in self.model.each(Boundary))
-            stated |= {b: self.crosses(flow, b) for b in maybe if b not in stated}
         return {b: t for b, t in {**stated, **self.implied(flow)}.items() if t}
 
 

@@ -97,10 +97,11 @@ class Transforms:
     def overruled(self, flow: Flow) -> tuple[Control, ...]:
         """The transforms on a flow that the model calls present and this run leaves out."""
         places = (flow.from_, flow.ref, flow.to)
-        return tuple(c for ref in places for c in self._left_out.get(ref, ()))
+        return tuple(c for ref in places for c in self.left_out.get(ref, ()))
 
     @cached_property
-    def _left_out(self) -> Mapping[str, Sequence[Control]]:
+    def left_out(self) -> Mapping[str, Sequence[Control]]:
+        """The transforms at each thing that the model calls present and this run leaves out."""
         found: dict[str, list[Control]] = {}
         for ref, truth in self.presence.items():
             control = self.model.get(ref, Control)
@@ -160,6 +161,13 @@ class Transforms:
             and not (isinstance(control.readers, tuple) and watcher in control.readers)
         ]
         return max(map(self.present, hiding), default=Truth.NO), tuple(hiding)
+
+    def limits(self, store: str) -> tuple[Control, ...]:
+        """The controls that end keeping at a store when no purpose needs the data any more."""
+        kinds = self.model.catalogue
+        return tuple(
+            c for c in self._standing.get(store, ()) if kinds[c.kind].transform == "limit"
+        )
 
     @cached_property
     def readers(self) -> Mapping[str, Holders]:

@@ -250,7 +250,7 @@ def needed(r: Reasons, thing: str, data: str) -> Why:
 def retention_exceeds(r: Reasons, store: str) -> Why:
     """How long the store keeps, and how long each purpose needs."""
     thing = r.f.model.get(store, Store)
-    found = r.stated(store, "retention")
+    found = r.stated(store, "retention") + r.limits(store)
     purposes = r.f.needs.purposes(thing.ref)
     if not purposes:
         return found + r.stated(store, "purpose")

@@ -29,9 +29,11 @@ class Control(Thing):
 
 
 Transform = Literal[
-    "drop", "pseudonymise", "aggregate", "unlinkable", "seal-hop", "seal-rest", "seal-through"
+    "drop", "pseudonymise", "aggregate", "unlinkable", "seal-hop", "seal-rest", "seal-through",
+    "limit",
 ]
-"""What a control does to data: leave out, replace, sum up, prove without a lasting key, seal."""
+"""What a control does to data: leave out, replace, sum up, prove without a lasting key, seal them,
+or end their being kept when no purpose needs them any more."""
 
 
 @frozen(kw_only=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
 
 from attrs import frozen
 
@@ -60,7 +61,7 @@ class Actor(Thing):
 
 INSTITUTIONS = ("organisation", "authority", "platform")
 PEOPLE = ("data-subject", "affected-third-party", "public")
-PERSON_OF_KIND = {
+PERSON_OF_KIND: Final[Mapping[str, Person]] = {
     "data-subject": "natural",
     "affected-third-party": "natural",
     "public": "natural",

@@ -125,7 +125,7 @@ def _spelt(pattern: str) -> Schema:
     return {"type": "string", "pattern": _whole(pattern)}
 
 
-_CLAIMS: Final = {"type": "array", "items": _spelt(rf"(claim\.)?{patterns.ID}")}
+_CLAIMS: Final[Mapping[str, Any]] = {"type": "array", "items": _spelt(rf"(claim\.)?{patterns.ID}")}
 _SPECIAL: Final[Mapping[tuple[str, str], Schema]] = {
     ("", "evidence"): {"anyOf": [_CLAIMS, {"type": "object", "additionalProperties": _CLAIMS}]},
     ("system", "format"): _spelt(patterns.FORMAT),

@@ -25,7 +25,7 @@ BAD: Final = object()
 DURATION: Final = re.compile(patterns.DURATION)
 EVENT: Final = re.compile(patterns.EVENT)
 OTHER: Final = re.compile(patterns.OTHER)
-DECLARED: Final = {
+DECLARED: Final[Mapping[str, Mapping[str, tuple[str, Spec]]]] = {
     kind.kind_name: {name: (field_of(name), spec) for name, spec in specs(kind).items()}
     for kind in KINDS.values()
 }

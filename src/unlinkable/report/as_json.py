@@ -93,7 +93,11 @@ def _remedies(finding: Finding) -> dict[str, Any]:
         "planned_by": list(finding.planned_by),
         "side_effect_of": finding.side_effect_of,
         "hooks": list(finding.hooks),
-        "mitigations": [asdict(mitigation) for mitigation in finding.mitigations],
+        "mitigations": [
+            {"control": mitigation.control, "where": where}
+            for mitigation in finding.mitigations
+            for where in mitigation.where or (None,)
+        ],
     }
 
 

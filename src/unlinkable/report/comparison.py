@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from unlinkable.findings.finding import SEVERITIES, STATUSES
@@ -14,7 +14,13 @@ from unlinkable.report.names import control_title
 
 SCHEMA: Final = "unlinkable-what-if/1"
 
-_BADNESS: Final = {None: 0, "handled": 0, "possible": 1, "exposed": 2, "established": 3}
+_BADNESS: Final[Mapping[str | None, int]] = {
+    None: 0,
+    "handled": 0,
+    "possible": 1,
+    "exposed": 2,
+    "established": 3,
+}
 
 
 def comparison_text(comparison: Comparison, width: int = WIDTH) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from unlinkable.findings.finding import Finding, Mitigation, Site
@@ -11,7 +11,7 @@ from unlinkable.report.first_page import marks
 from unlinkable.report.layout import WIDTH, clean, labelled, listed, wrap
 from unlinkable.report.names import bare, cited, control_title, title, titles
 
-SAID: Final = {
+SAID: Final[Mapping[str, str]] = {
     "established": "follows from the description",
     "exposed": "every condition is met; only whether a safeguard stands is not known",
     "possible": "some condition is not known",

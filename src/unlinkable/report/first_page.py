@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -16,7 +16,7 @@ from unlinkable.report.names import control_title
 
 LINES: Final = 40
 
-HEADS: Final[dict[str, str]] = {
+HEADS: Final[Mapping[str, str]] = {
     "established": "Follows from the description",
     "disputed": "Rests on alleged or contested claims",
     "exposed": "Exposed: only a safeguard is not known",
@@ -25,7 +25,7 @@ HEADS: Final[dict[str, str]] = {
     "accepted": "Accepted",
 }
 
-MOST: Final[dict[str, int]] = {
+MOST: Final[Mapping[str, int]] = {
     "established": 10, "disputed": 3, "exposed": 6, "possible": 4, "handled": 3, "accepted": 2,
 }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar
 
 from unlinkable.model.controls import Control, ControlKind, Transform
 from unlinkable.model.data import Data, Flow, Purpose
@@ -15,7 +15,7 @@ from unlinkable.model.thing import Thing
 
 T = TypeVar("T", bound=Thing)
 
-KIND_OF: Final[dict[str, str]] = {
+KIND_OF: Final[dict[Transform, str]] = {
     "drop": "drop-field",
     "unlinkable": "unlinkable-credential",
     "pseudonymise": "pseudonymise",
@@ -24,16 +24,14 @@ KIND_OF: Final[dict[str, str]] = {
     "seal-rest": "encryption-at-rest",
     "seal-hop": "transport-encryption",
 }
-"""For each transform the kind of control that does it."""
+"""For each transform of data on their way the kind of control that does it."""
 
 
 def catalogue() -> dict[str, ControlKind]:
     """One kind of control for each transform."""
     return {
-        KIND_OF[t]: ControlKind(
-            id=KIND_OF[t], title=t, text=t, family="oracle", transform=t, counts_as=()
-        )
-        for t in get_args(Transform)
+        kind: ControlKind(id=kind, title=t, text=t, family="oracle", transform=t, counts_as=())
+        for t, kind in KIND_OF.items()
     }
 
 

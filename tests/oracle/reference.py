@@ -109,19 +109,16 @@ def company(w: World, person: str, view: set[Reading], k: str) -> set[Item]:
     return {x for reading in holding for x in of_person(w, person, reading) if i.person_level(x)}
 
 
-def side(known: Known, record: Reading, pair: tuple[Item, Item], near: set[Item]) -> set[Item]:
+def side(known: Known, pair: tuple[Item, Item], near: set[Item]) -> set[Item]:
     """The items near one key of a bridge that count as its side, for one pair.
 
-    Readings: a record is what its reader reads of it, so "does not hold" speaks of the view that
-    has the bridge, and of any form; "whose key" is the key of the datum, of whatever form the item
-    is; where both items of the pair have the empty label, that is the own label, and a side
-    differs from it possibly.
+    Readings: "whose key" is the key of the datum, of whatever form the item is; where both items
+    of the pair have the empty label, that is the own label, and a side differs from it possibly.
     """
     w = known.world
     one, other = pair
-    held = {datum for datum, _, _ in record}
     two = {i.key(w, one), i.key(w, other)}
-    found = {x for x in near if x[0] not in held and i.key(w, (x[0], x[1], i.RAW)) not in two}
+    found = {x for x in near if i.key(w, (x[0], x[1], i.RAW)) not in two}
     if one[1] == other[1]:
         found = {x for x in found if known.differ(x[1], one[1])}
     return found
@@ -144,8 +141,8 @@ def bridges(known: Known, seen: Seen, person: str, pool: list[str]) -> tuple[set
             for k in (k1, k2):
                 if k not in around:
                     around[k] = company(w, person, view, k)
-            first = side(known, record, (one, other), around[k1])
-            second = side(known, record, (one, other), around[k2])
+            first = side(known, (one, other), around[k1])
+            second = side(known, (one, other), around[k2])
             bridge = (min(k1, k2), max(k1, k2))
             if first and second:
                 joined.add(bridge)

@@ -25,7 +25,7 @@ Sides = tuple[Mapping[str, int], Mapping[str, int]]
 class Span:
     """One way to have the bridge: actors who read the record, and what counts as its sides.
 
-    `mask` holds the items that count on a side, given what the record lacks and its own label.
+    `mask` holds the items that count on a side, given the record's own label.
     """
 
     holders: frozenset[str]
@@ -139,35 +139,29 @@ class Bridges:
                 continue
             if self.views.s.parties.pools(one.actor) < least:
                 continue
-            lacks = ~self._held_data(one, pair, least)
             for label in self._owns(one, pair, least):
-                mask = lacks
+                mask = ~self._keys_themselves(pair, least)
                 if label is not None:
                     mask &= self.labels.differing(label, least)
                 found.setdefault(mask, set()).add(one.actor)
         for mask, holders in sorted(found.items()):
             yield Span(frozenset(holders), mask)
 
-    def _held_data(self, seen: Seen, pair: Pair, least: Truth) -> int:
-        """The items of data that the record holds (as surely as the complement needs), or that
-        themselves give one of the two keys."""
-        items, mask = self.views.s.items, 0
-        for data in seen.record.data:
-            bits = seen.bits.may if least is Truth.CERTAIN else seen.bits.must
-            if bits & items.of_data.get(data, 0):
-                mask |= items.of_data[data]
+    def _keys_themselves(self, pair: Pair, least: Truth) -> int:
+        """The items of data that themselves give one of the two keys, as surely as the
+        complement needs."""
         sure, maybe = 0, 0
         for key in pair:
             one, two = self._giving.get(key, (0, 0))
             sure, maybe = sure | one, maybe | two
-        return mask | (maybe if least is Truth.CERTAIN else sure)
+        return maybe if least is Truth.CERTAIN else sure
 
     @cached_property
     def _giving(self) -> Mapping[Key, tuple[int, int]]:
-        """For each key of raw data: the items of its data, sure and possible identifiers."""
+        """For each key of raw data: the items of its data, those that surely give it first."""
         found: dict[Key, tuple[int, int]] = {}
         for data, bits in self.views.s.items.of_data.items():
-            truth = self.views.s.transforms.identifier(data)
+            truth = self.views.surely_keyed(data)
             if truth:
                 key = self.views.raw_key(data)
                 sure, maybe = found.get(key, (0, 0))
@@ -185,8 +179,8 @@ class Bridges:
         bits = _at(seen.bits, least)
         mask = 0
         for data in seen.record.data:
-            for other, form, _ in self.views.key_forms(data):
-                if other == key:
+            for other, form, limit in self.views.key_forms(data):
+                if other == key and limit >= least:
                     mask |= self.views.s.items.of_form[(data, form)]
         return self.labels.in_bits(bits & mask)
 

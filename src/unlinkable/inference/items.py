@@ -29,7 +29,8 @@ class Pseudonym:
 class Either:
     """At person level, but nobody knows whether raw or which pseudonym; it gives no key.
 
-    It keeps "the datum is there, whatever a doubtful pseudonymiser does" certain.
+    It keeps "the datum is there, whatever a doubtful pseudonymiser does" certain. What a further
+    pseudonymiser makes of it is no clearer, since it may be one of its own pseudonyms already.
     """
 
 

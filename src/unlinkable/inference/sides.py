@@ -74,7 +74,7 @@ class Sides:
         return {line(one, two): Truth.POSSIBLE} if one != two else {}
 
     def crossed(self, flow: Flow) -> Mapping[str, Truth]:
-        """The boundaries around either end that the flow crosses or may cross, and the implied line.
+        """The boundaries around either end that the flow may cross, and the implied line.
 
         Of an end whose place is unknown only the other end's boundaries are asked.
         """

@@ -140,7 +140,7 @@ class Transforms:
             return Truth.CERTAIN, ()
         if transform == "unlinkable" and not isinstance(form, Aggregate):
             return self.identifier(item.data), ()
-        if transform == "pseudonymise" and isinstance(form, Raw | Pseudonym | Either):
+        if transform == "pseudonymise" and isinstance(form, Raw | Pseudonym):
             if isinstance(form, Pseudonym) and form.control == control.ref:
                 return Truth.NO, ()
             new = [(_as(item, Pseudonym(control.ref, r)), t) for r, t in recipients.items()]
@@ -156,7 +156,7 @@ class Transforms:
         """Whether the hop's content is hidden from somebody who watches it, and by what."""
         hiding = [
             control
-            for control in self.at_flow(flow)
+            for control in (*self.at_start(flow), *self.at_flow(flow), *self.at_end(flow))
             if self.model.catalogue[control.kind].transform == "seal-hop"
             and not (isinstance(control.readers, tuple) and watcher in control.readers)
         ]

@@ -75,7 +75,10 @@ class Views:
 
     @cached_property
     def of(self) -> Mapping[str, Sequence[Seen]]:
-        """The records that each actor reads something of."""
+        """The records that each actor reads something of.
+
+        Opening seals makes new items: take sets of items from `Items` only after this.
+        """
         found: dict[str, list[Seen]] = {}
         for record in self.records:
             for actor in record.seen_by:
@@ -109,9 +112,7 @@ class Views:
 
     def _forms(self, data: str, forms: Sequence[Form]) -> Iterator[tuple[Key, Form, Truth]]:
         thing = self.s.model.get(data, Data)
-        limit = self.s.transforms.identifier(data)
-        if thing.unique != "yes":
-            limit = min(limit, Truth.POSSIBLE)
+        limit = self.surely_keyed(data)
         if not limit:
             return
         person = self.s.parties.person[thing.subject]
@@ -121,6 +122,12 @@ class Views:
                 yield (person, name), form, limit
             elif isinstance(form, Pseudonym):
                 yield (person, pseudonym_key(form.control, form.recipient, name)), form, limit
+
+    def surely_keyed(self, data: str) -> Truth:
+        """How surely the datum gives a key that links: it is an identifier, and unique."""
+        unique = self.s.model.get(data, Data).unique == "yes"
+        limit = Truth.CERTAIN if unique else Truth.POSSIBLE
+        return min(self.s.transforms.identifier(data), limit)
 
     @cached_property
     def ties(self) -> Mapping[str, Ties]:
@@ -183,26 +190,27 @@ class Views:
 
     def sees(self, actor: str, data: str) -> Truth:
         """Whether the actor reads the datum at person level in some record."""
+        seen = [s for s in self.of.get(actor, ()) if s.record.kind != "mapping"]
         mask = self.s.items.of_data.get(data, 0) & ~self.s.items.aggregate
-        seen = (s for s in self.of.get(actor, ()) if s.record.kind != "mapping")
         return max((one.bits.truth(mask) for one in seen), default=Truth.NO)
 
     def watched(self, flow: str, watcher: str) -> Truth:
         """Whether somebody who can watch a hop reads anything at person level on it."""
-        level = ~(self.s.items.aggregate | self.s.items.sealed)
-        hops = (
-            one.bits.truth(level)
+        hops = [
+            one.bits
             for one in self.of.get(watcher, ())
             if one.record.kind == "hop" and one.record.where == flow
-        )
-        return max(hops, default=Truth.NO)
+        ]
+        level = ~(self.s.items.aggregate | self.s.items.sealed)
+        return max((bits.truth(level) for bits in hops), default=Truth.NO)
 
     @cached_property
     def around(self) -> Mapping[str, Mapping[Key, Bits]]:
         """For each actor that is one party, and each key of others: what it reads with it."""
         found: dict[str, dict[Key, Bits]] = {}
+        views = self.of
         person_level = ~(self.s.items.aggregate | self.s.items.sealed)
-        for actor, seen in self.of.items():
+        for actor, seen in views.items():
             if not self.s.parties.pools(actor):
                 continue
             mine = found.setdefault(actor, {})

@@ -144,11 +144,11 @@ def _witness(r: Reasons, bridge: Bridge) -> list[tuple[Seen, int]]:
     holders = [s for s in bridge.records if s.actor in parties]
     best: list[tuple[Seen, int]] = []
     for holder in holders:
-        lacks = ~_data_of(r, holder, bridge)
+        mask = ~_keys_themselves(r, holder, bridge)
         own = _own(r, holder, bridge)
         if own is not None:
-            lacks &= labels.differing(own, least)
-        sides = [_side(r, parties, key, lacks, least) for key in bridge.keys]
+            mask &= labels.differing(own, least)
+        sides = [_side(r, parties, key, mask, least) for key in bridge.keys]
         if all(sides):
             one, two = sides[0], sides[1]
             best = [(holder, 0), *_differing(labels, one, two, least)]
@@ -189,10 +189,10 @@ def _bits(bits: Bits, least: Truth) -> int:
     return bits.must if least is Truth.CERTAIN else bits.may
 
 
-def _data_of(r: Reasons, seen: Seen, bridge: Bridge) -> int:
+def _keys_themselves(r: Reasons, seen: Seen, bridge: Bridge) -> int:
     mask = 0
     for data in seen.record.data:
-        if seen.bits.may & r.f.of(data) or r.f.views.raw_key(data) in bridge.keys:
+        if r.f.views.raw_key(data) in bridge.keys and r.f.transforms.identifier(data):
             mask |= r.f.of(data)
     return mask
 

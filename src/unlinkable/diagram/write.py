@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 ACROSS: Final = 12
 """With more flows than this a picture runs down the page."""
+HUGE: Final = 300
+"""With more flows than this the arrows are straight and the layout is not polished."""
+_QUICK: Final[Mapping[str, str]] = {
+    "splines": "line", "nslimit": "1", "nslimit1": "1", "mclimit": "0.2",
+}  # fmt: skip
 GRAPH: Final[Mapping[str, str]] = {
     "newrank": "true",  # without it a renderer silently drops edges between nested clusters
     "charset": "UTF-8",
@@ -66,7 +71,7 @@ def dot(
     heading = tidy(title) or tidy(scope.system.title)
     graph = Digraph(
         "unlinkable",
-        graph_attr={**GRAPH, "rankdir": _direction(scope)},
+        graph_attr={**GRAPH, **_layout(scope)},
         node_attr=_NODE,
         edge_attr=_EDGE,
     )
@@ -77,9 +82,11 @@ def dot(
     return str(graph.source)
 
 
-def _direction(scope: Scope) -> str:
-    """Small pictures read from left to right; large ones fill a page from top to bottom."""
-    return "LR" if len(scope.flows) <= ACROSS else "TB"
+def _layout(scope: Scope) -> Mapping[str, str]:
+    """Small pictures read from left to right, large ones down the page; huge ones are quick."""
+    if len(scope.flows) <= ACROSS:
+        return {"rankdir": "LR"}
+    return {"rankdir": "TB", **(_QUICK if len(scope.flows) > HUGE else {})}
 
 
 def _words(scope: Scope, marks: Marks, heading: str, signs: set[str]) -> dict[str, str]:

@@ -51,7 +51,7 @@ class Studio:
         """An actor, a place or a decision."""
         look = LOOKS[look_of(thing)]
         width = DIAMOND if isinstance(thing, Decision) else NODE
-        lines = [*_icon(look), *parts("title", tidy(thing.title), width)]
+        lines = [*_icon(thing), *parts("title", tidy(thing.title), width)]
         lines += self._under(thing)
         lines += self._common(thing)
         outline = UNKNOWN if self._unsure(thing) else stage_of(thing)
@@ -175,11 +175,10 @@ def look_of(thing: Thing) -> str:
     return str(thing.kind) if isinstance(thing, Actor) else thing.kind_name
 
 
-def _icon(look: Look) -> list[Line]:
+def _icon(thing: Actor | Place | Decision) -> list[Line]:
     """Two lines' room for the icon; DOT alone shows what it means in words."""
-    return [Line(f"icon.{look.icon}", f"({look.words.split()[0]})"), Line("room", BLANK)] * bool(
-        look.icon
-    )
+    name, kind = LOOKS[look_of(thing)].icon, look_of(thing).replace("-", " ")
+    return [Line(f"icon.{name}", f"({kind})"), Line("room", BLANK)] if name else []
 
 
 def _diamond(lines: Sequence[Line]) -> dict[str, str]:

@@ -165,11 +165,15 @@ def what_if(
 
 
 def draw(*paths: AnyPath, root: AnyPath | None = None, only: str | None = None) -> str:
-    """The data-flow diagram of a description with its findings marked, as DOT."""
+    """The data-flow diagram of a description with its findings marked, as DOT.
+
+    Findings that hang on several unknowns at once are not marked.
+    """
     from unlinkable.diagram import dot
 
     report = analyze(*paths, root=root)
-    return dot(report.model, report.findings, only=only)
+    near = [f for f in report.findings if f.status != "possible" or len(f.unknowns) == 1]
+    return dot(report.model, near, only=only)
 
 
 @cache

@@ -23,6 +23,7 @@ class Change:
     severity_before: Severity | None = "high"
     severity_after: Severity | None = "high"
     handled_by: tuple[str, ...] = ()
+    parties_after: tuple[str, ...] = ()
     title: str = "Records meet"
 
 

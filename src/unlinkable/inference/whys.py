@@ -113,14 +113,24 @@ def joined(r: Reasons, *refs: str) -> Why:
     if bridge is None or not bridge.joined:
         text = "nobody, alone or together, has the record and both sides"
         return Why(because=(Because(says=text, truth="no"),))
-    found = NOTHING
-    for seen, mask in _witness(r, bridge):
+    witness = _witness(r, bridge)
+    found = Why(because=tuple(_has(r, bridge, seen, mask) for seen, mask in witness))
+    for seen, mask in witness:
         for key in bridge.keys:
             if key in seen.keys:
                 found += r.in_record(seen, r.key_mask(seen, key)) + r.doubts_of_key(seen, key)
         if mask:
             found += r.in_record(seen, mask)
     return found
+
+
+def _has(r: Reasons, bridge: Bridge, seen: Seen, mask: int) -> Because:
+    """What an actor has together in one record, in a sentence."""
+    keys = [r.f.key_title(key[1]) for key in bridge.keys if key in seen.keys]
+    data = [r.f.title(d) for d in r.f.spread.items.data_in(mask)] if mask else []
+    truth = min(bridge.joined, *(seen.keys[key] for key in bridge.keys if key in seen.keys))
+    says = f"{r.f.title(seen.actor)} has {' with '.join([*data, *keys])}"
+    return Because(says=says, truth=truth.word)
 
 
 def joins_contexts(r: Reasons, *refs: str) -> Why:

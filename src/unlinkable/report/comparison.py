@@ -10,7 +10,7 @@ from unlinkable.report.as_json import written
 from unlinkable.report.handed import Change, Comparison
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, page, wrap
 from unlinkable.report.model import Report
-from unlinkable.report.names import control_title
+from unlinkable.report.names import control_title, titles
 
 SCHEMA: Final = "unlinkable-what-if/1"
 
@@ -70,6 +70,9 @@ def _change(comparison: Comparison, change: Change, width: int) -> list[str]:
     after = _state(change.after, change.form_after, change.severity_after)
     lines += labelled("before", before, width)
     lines += labelled("after", after, width)
+    if change.form_after and change.after != "handled":
+        who = titles(model, change.parties_after)
+        lines += labelled("held by" if change.form_after == "held" else "together", who, width)
     lines += labelled("handled by", ", ".join(controls), width)
     return lines
 
@@ -103,6 +106,7 @@ def _change_data(change: Change) -> dict[str, Any]:
         "before": _side(change.before, change.form_before, change.severity_before),
         "after": _side(change.after, change.form_after, change.severity_after),
         "handled_by": list(change.handled_by),
+        "parties": list(change.parties_after),
     }
 
 

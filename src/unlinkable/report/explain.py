@@ -24,6 +24,7 @@ from unlinkable.report.finding_text import (
 from unlinkable.report.layout import WIDTH, heading, labelled, page, wrap
 from unlinkable.report.model import Report
 from unlinkable.report.names import bare, cited, control_title, title, titles
+from unlinkable.report.ways import ways
 
 HOLDS: Final[Mapping[str, str]] = MappingProxyType(
     {"certain": "holds", "possible": "not known", "no": "fails"}
@@ -116,11 +117,12 @@ def _nature(model: Model, because: Because) -> str:
 
 
 def _path(model: Model, finding: Finding, width: int) -> list[str]:
-    """The things that the data pass, an arrow before all but the first."""
-    steps = [title(model, ref) for ref in finding.path]
-    lines = wrap(steps[0], width, "  ") if steps else []
-    for step in steps[1:]:
-        lines += wrap(f"-> {step}", width, "    ", "       ")
+    """The ways of the data: where each starts, and what it passes."""
+    lines = []
+    for first, *then in ways(model, finding.path):
+        lines += wrap(title(model, first), width, "  ")
+        for step in then:
+            lines += wrap(f"-> {title(model, step)}", width, "    ", "       ")
     return lines
 
 

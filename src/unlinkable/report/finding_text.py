@@ -10,6 +10,7 @@ from unlinkable.model.model import Model
 from unlinkable.report.first_page import marks
 from unlinkable.report.layout import WIDTH, clean, labelled, listed, wrap
 from unlinkable.report.names import bare, cited, control_title, title, titles
+from unlinkable.report.ways import ways
 
 SAID: Final[Mapping[str, str]] = {
     "established": "follows from the description",
@@ -63,8 +64,10 @@ def severity_line(finding: Finding) -> str:
 
 
 def arrows(model: Model, path: Iterable[str]) -> str:
-    """The things that the data pass, in order."""
-    return " -> ".join(title(model, ref) for ref in path)
+    """The ways of the data, each as titles with arrows between them."""
+    return "; ".join(
+        " -> ".join(title(model, ref) for ref in way) for way in ways(model, path)
+    )
 
 
 def together(model: Model, finding: Finding) -> str:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from unlinkable.diagram import dot, stale, svg
-from unlinkable.pipeline import analyze
-from unlinkable.report.model import Report
+from unlinkable.diagram import stale, svg
+from unlinkable.pipeline import draw
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "diagrams"
@@ -18,14 +17,9 @@ REDRAW = "redraw: unlinkable draw threat_model/whole.toml [--only {0}] --out dia
 
 
 @cache
-def report() -> Report:
-    """What is said about the case today."""
-    return analyze(ROOT / "threat_model" / "whole.toml")
-
-
 def today(name: str) -> str:
     """The text from which the picture should be drawn."""
-    return dot(report().model, report().findings, only=ONLY[name])
+    return draw(ROOT / "threat_model" / "whole.toml", only=ONLY[name])
 
 
 def committed(name: str) -> str:

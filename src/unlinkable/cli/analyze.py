@@ -22,7 +22,7 @@ def add(parser: Parser) -> None:
     options.text_or_json(parser)
     parser.add_argument(
         "--pack", action="append", default=[], metavar="PACK",
-        help="only the rules of this pack, or a folder with rules of your own; may be repeated",
+        help="only the rules of this pack (linddun, stride, dignity); may be repeated",
     )  # fmt: skip
     parser.add_argument(
         "--status", action="append", default=[], choices=STATUSES,

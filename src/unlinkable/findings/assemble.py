@@ -194,7 +194,7 @@ def _system(about: Mapping[str, str], path: Iterable[str], facts: Facts) -> str:
 
 def _handled_by(draft: Draft, runs: Runs) -> tuple[str, ...]:
     gone = [shown for shown in draft.shown if shown.status == "handled"]
-    return once(c for shown in gone for c in by_whom(runs, draft.id, shown.match))
+    return once(c for shown in gone for c in by_whom(runs, shown.match))
 
 
 def _side_effect(draft: Draft, runs: Runs) -> str | None:

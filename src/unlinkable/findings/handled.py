@@ -26,19 +26,18 @@ def handled(runs: Runs, standing: Standing) -> Mapping[str, Mapping[SiteKey, Mat
     return found
 
 
-def by_whom(runs: Runs, finding: str, match: Match) -> tuple[str, ...]:
+def by_whom(runs: Runs, match: Match) -> tuple[str, ...]:
     """The controls whose removal alone brings the match back, else a smallest set of them."""
-    site = match.refs
     involved = sorted(_involved(runs, match))
     if len(involved) <= 1:
         return tuple(involved)
-    alone = [c for c in involved[:MOST] if _back(runs, finding, site, (c,))]
+    alone = [c for c in involved[:MOST] if _back(runs, match, (c,))]
     if alone:
         return tuple(alone)
     left = list(involved)
     for control in involved[:MOST]:
         fewer = [c for c in left if c != control]
-        if fewer and _back(runs, finding, site, fewer):
+        if fewer and _back(runs, match, fewer):
             left = fewer
     return tuple(left)
 
@@ -63,9 +62,9 @@ def _answering(described: Run, match: Match, position: int, present: set[str]) -
     return set(clause.why(described.facts, refs).present) & present
 
 
-def _back(runs: Runs, finding: str, site: SiteKey, removed: Sequence[str]) -> bool:
+def _back(runs: Runs, match: Match, removed: Sequence[str]) -> bool:
     run = runs.without(removed)
-    return run is not None and run.rank(finding, site) > 0
+    return run is not None and run.rank_of(match) > 0
 
 
 def planned(runs: Runs, findings: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from unlinkable.inference.infer import infer
 from unlinkable.inference.truth import Truth
 from unlinkable.model.controls import Control
 from unlinkable.model.model import Model
-from unlinkable.rules.match import Match, match
+from unlinkable.rules.match import Match, again, match
 from unlinkable.rules.naming import finding_id
 from unlinkable.rules.rule import Rule
 
@@ -42,12 +42,14 @@ class Run:
                 found.setdefault(finding_id(rule, one.bindings), {})[one.refs] = one
         return found
 
-    def rank(self, finding: str, site: SiteKey | None = None) -> int:
-        """How firmly the finding (or one match of it) stands: 0 not at all, 3 established."""
-        sites = self.found.get(finding, {})
-        if site is not None:
-            return RANK[sites[site].status] if site in sites else 0
-        return max((RANK[one.status] for one in sites.values()), default=0)
+    def rank(self, finding: str) -> int:
+        """How firmly the finding stands here: 0 not at all, 3 established."""
+        return max((RANK[one.status] for one in self.found.get(finding, {}).values()), default=0)
+
+    def rank_of(self, match: Match) -> int:
+        """How firmly a match found elsewhere stands here, without looking for any other."""
+        here = again(match, self.facts)
+        return RANK[here.status] if here else 0
 
 
 @frozen(slots=False)

@@ -49,7 +49,7 @@ def settle(runs: Runs, doubted: Collection[str]) -> Standing:
         for site, match in sites.items():
             rank = RANK[match.status]
             for branch in both:
-                ranks = branch.there.rank(finding, site), branch.gone.rank(finding, site)
+                ranks = branch.there.rank_of(match), branch.gone.rank_of(match)
                 if max(ranks) == 0 and rank == RANK["possible"]:
                     rank = 0
                     break

@@ -56,6 +56,21 @@ def match(rule: Rule, facts: Facts) -> Iterator[Match]:
     return (Match(rule, refs, truths) for refs, truths in rows(rule, facts))
 
 
+def again(match: Match, facts: Facts) -> Match | None:
+    """The same match on other facts, if the rule fires for these very things there too."""
+    rule, bound = match.rule, match.bindings
+    truths = tuple(
+        clause.evaluate(facts, *(bound[variable] for variable in clause.variables))
+        for clause in rule.clauses
+    )
+    found = Match(rule, match.refs, truths)
+    firm = all(
+        truth is Truth.CERTAIN or (clause.text not in rule.anchor and truth)
+        for clause, truth in zip(rule.tests, found.tests, strict=True)
+    )
+    return found if firm and Truth.CERTAIN not in found.unless else None
+
+
 def rows(rule: Rule, facts: Facts) -> Sequence[Row]:
     """The same as plain tuples."""
     plan = best_plan(rule)

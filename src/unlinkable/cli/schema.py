@@ -30,6 +30,6 @@ def _schema(which: str) -> dict[str, object]:
         from unlinkable.schemas import report_schema
 
         return report_schema()
-    from unlinkable.schemas.of_model import model_schema
+    from unlinkable.model.schema import model_schema
 
     return model_schema()

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.infer import infer
+from unlinkable.inference.presence import Presence
 from unlinkable.inference.truth import Truth
 from unlinkable.model.controls import Control
 from unlinkable.model.model import Model
@@ -17,7 +18,6 @@ from unlinkable.rules.match import Match, again, match
 from unlinkable.rules.naming import finding_id
 from unlinkable.rules.rule import Rule
 
-Presence = Mapping[str, Truth]
 SiteKey = tuple[str, ...]
 """The references of every variable of a match: one match of a finding."""
 AS_DESCRIBED: Presence = MappingProxyType({})

@@ -8,8 +8,9 @@ from unlinkable.inference.labels import Labels
 from unlinkable.inference.needs import Needs
 from unlinkable.inference.parties import Parties
 from unlinkable.inference.predicates import FACTS
+from unlinkable.inference.presence import Presence
 from unlinkable.inference.safeguards import Safeguards
-from unlinkable.inference.settled import DEPTH, Branches, Presence
+from unlinkable.inference.settled import DEPTH, Branches
 from unlinkable.inference.sides import Sides
 from unlinkable.inference.spread import spread
 from unlinkable.inference.transforms import Transforms

@@ -8,12 +8,12 @@ from functools import cached_property
 from attrs import field, frozen
 
 from unlinkable.inference.parties import Parties
+from unlinkable.inference.presence import Presence, present
 from unlinkable.inference.truth import Truth
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Flow
 from unlinkable.model.model import Model
 from unlinkable.model.places import Decision
-from unlinkable.model.words import UNKNOWN
 
 
 @frozen(slots=False)
@@ -22,7 +22,7 @@ class Safeguards:
 
     model: Model
     parties: Parties
-    presence: Mapping[str, Truth] = field(factory=dict)
+    presence: Presence = field(factory=dict)
 
     @cached_property
     def _standing(self) -> Mapping[str, Sequence[Control]]:
@@ -69,11 +69,7 @@ class Safeguards:
 
     def present(self, control: Control) -> Truth:
         """Whether the control is there."""
-        if control.ref in self.presence:
-            return self.presence[control.ref]
-        if control.state == UNKNOWN:
-            return Truth.POSSIBLE
-        return Truth.CERTAIN if control.state == "present" else Truth.NO
+        return present(control, self.presence)
 
     def has(self, ref: str, kind: str) -> Truth:
         """Whether the thing has a safeguard of the kind."""

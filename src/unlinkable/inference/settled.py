@@ -8,19 +8,19 @@ the same in all branches of a doubt holds so. Large models get fewer branches, o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Final, Protocol
 
 from attrs import evolve, field, frozen
 
+from unlinkable.inference.presence import Presence
 from unlinkable.inference.truth import Truth
 from unlinkable.model.controls import Control
 from unlinkable.model.model import Model
 from unlinkable.model.places import Place
 from unlinkable.model.words import UNKNOWN
 
-Presence = Mapping[str, Truth]
 DEPTH: Final = 2
 """How many doubts are settled together."""
 WORK: Final = 60_000

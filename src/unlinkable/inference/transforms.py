@@ -20,6 +20,7 @@ from unlinkable.inference.items import (
     Sealed,
 )
 from unlinkable.inference.parties import Holders, Parties
+from unlinkable.inference.presence import Presence, present
 from unlinkable.inference.truth import Truth
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Flow
@@ -41,15 +42,11 @@ class Transforms:
 
     model: Model
     parties: Parties
-    presence: Mapping[str, Truth] = field(factory=dict)
+    presence: Presence = field(factory=dict)
 
     def present(self, control: Control) -> Truth:
         """Whether the control is there."""
-        if control.ref in self.presence:
-            return self.presence[control.ref]
-        if control.state == UNKNOWN:
-            return Truth.POSSIBLE
-        return Truth.CERTAIN if control.state == "present" else Truth.NO
+        return present(control, self.presence)
 
     @cached_property
     def _standing(self) -> Mapping[str, Sequence[Control]]:

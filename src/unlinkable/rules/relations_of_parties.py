@@ -8,7 +8,6 @@ from typing import Final
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.why import Why
-from unlinkable.model.data import Flow
 from unlinkable.rules.relation import Binder, Relation, fact
 
 
@@ -70,9 +69,7 @@ def _lines_at(facts: Facts, flow: str) -> Iterable[str]:
     An end of which nobody says where it lies may lie inside any other boundary too; binding all
     of those would pair every flow with every boundary.
     """
-    hop = facts.model.get(flow, Flow)
-    around = facts.sides.around
-    return sorted({*around[hop.from_][0], *around[hop.to][0], *facts.sides.implied(hop)})
+    return facts.crossed(flow)
 
 
 PARTIES: Final = (

@@ -8,7 +8,7 @@ from attrs import evolve
 from tests.cli.faked import ERROR, WARNING, Asked
 from tests.report.handmade import finding
 
-from unlinkable.cli import main
+from unlinkable.cli import grammar, help_text, main
 from unlinkable.model.schema import model_schema
 from unlinkable.schemas import report_schema
 
@@ -186,3 +186,10 @@ def test_schemas(capsys: Capture) -> None:
     assert json.loads(capsys.readouterr().out) == report_schema()
     assert main(["schema", "model"]) == 0
     assert json.loads(capsys.readouterr().out) == model_schema()
+
+
+def test_the_quick_help_is_the_whole_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is printed without loading the grammar is what the grammar would print."""
+    assert help_text() == grammar([]).format_help()
+    assert main(["--help"]) == 0
+    assert capsys.readouterr().out == help_text()

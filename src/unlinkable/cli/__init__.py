@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 
 from unlinkable import __version__
-from unlinkable.cli.parser import BAD_INPUT, CommandError, Parser
+from unlinkable.cli.codes import BAD_INPUT, BROKEN_PIPE, CLEAN, DEFECT, INTERRUPTED
 
 TYPE_CHECKING = False  # typing itself would be a fifth of the time that --help takes
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Final
+
+    from unlinkable.cli.parser import Parser
 
 COMMANDS: Final = (
     ("check", "is the description sound?"),
@@ -41,14 +42,15 @@ examples:
 exit codes: 0 clean, 1 --fail-on met, 2 bad input, 3 a defect of unlinkable
 `unlinkable COMMAND --help` explains a command."""
 
-DEFECT: Final = 3
-INTERRUPTED: Final = 130
-BROKEN_PIPE: Final = 141
 REPORT_AT: Final = "the issues of the project unlinkable"
 
 
-def parser(argv: Sequence[str]) -> Parser:
+def grammar(argv: Sequence[str]) -> Parser:
     """What can be said on the command line; only the command that is asked for is loaded."""
+    from importlib import import_module
+
+    from unlinkable.cli.parser import Parser
+
     asked = next((word for word in argv if not word.startswith("-")), "")
     top = Parser(prog="unlinkable", description=DESCRIPTION, epilog=EPILOG)
     top.add_argument("--version", action="version", version=f"unlinkable {__version__}")
@@ -61,6 +63,17 @@ def parser(argv: Sequence[str]) -> Parser:
             command.add(sub)
             sub.set_defaults(run=command.run, parser=sub)
     return top
+
+
+def help_text() -> str:
+    """What `--help` prints, laid out as `argparse` would; without its third of the time."""
+    commands = "".join(f"    {name:<10}{summary}\n" for name, summary in COMMANDS)
+    return (
+        f"usage: unlinkable [-h] [--version] COMMAND ...\n\n{DESCRIPTION}\n\n"
+        f"positional arguments:\n  COMMAND\n{commands}\n"
+        "options:\n  -h, --help  show this help message and exit\n"
+        f"  --version   show program's version number and exit\n\n{EPILOG}\n"
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -78,8 +91,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     words = sys.argv[1:] if argv is None else list(argv)
+    if words in (["-h"], ["--help"]):
+        sys.stdout.write(help_text())
+        sys.stdout.flush()
+        return CLEAN
     try:
-        args = parser(words).parse_args(words)
+        args = grammar(words).parse_args(words)
     except SystemExit as stop:  # --help, --version, or a mistake that was already named
         sys.stdout.flush()
         return stop.code if isinstance(stop.code, int) else 0
@@ -89,6 +106,7 @@ def _run(argv: Sequence[str] | None) -> int:
 def _stopped(problem: Exception) -> int:
     """Say on stderr why the command cannot go on; what is nobody's fault but ours is a defect."""
     from unlinkable.cli.output import complain
+    from unlinkable.cli.parser import CommandError
     from unlinkable.errors import InvalidModel, InvalidRule, UnlinkableError
 
     if isinstance(problem, InvalidModel | InvalidRule):

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from unlinkable.cli import options
+from unlinkable.cli.codes import CLEAN, FAIL_ON_MET
 from unlinkable.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
         show(as_text(shown, WIDTH if args.out else width()), args.out)
     if failing:
         complain(f"unlinkable: {counted(failing, 'finding')} at or above {args.fail_on}")
-    return 1 if failing else 0
+    return FAIL_ON_MET if failing else CLEAN
 
 
 def _failing(report: Report, severity: str) -> int:

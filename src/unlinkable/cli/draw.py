@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from unlinkable.cli import options
+from unlinkable.cli.codes import CLEAN
 from unlinkable.cli.parser import CommandError, Parser, nearest
 
 TEXT = "Draw the data flows, boundaries as nested boxes, with the findings marked."
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         raise CommandError("a PNG is no text for a terminal: name a file with --out")
     dot = pipeline.draw(*args.paths, root=args.root, only=args.only)
     hand_over(_rendered(dot, wanted), args.out)
-    return 0
+    return CLEAN
 
 
 def _format(args: argparse.Namespace) -> str:

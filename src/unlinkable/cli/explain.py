@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from unlinkable.cli import options
+from unlinkable.cli.codes import CLEAN
 from unlinkable.cli.parser import Parser
 
 TEXT = """Explain one finding, one rule, or why a rule is silent at an element.
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
 
     columns = WIDTH if args.out else width()
     show(_page(args, columns), args.out)
-    return 0
+    return CLEAN
 
 
 def _page(args: argparse.Namespace, columns: int) -> str:

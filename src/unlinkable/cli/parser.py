@@ -7,6 +7,8 @@ import re
 import sys
 from functools import partial
 
+from unlinkable.cli.codes import BAD_INPUT
+
 TYPE_CHECKING = False  # typing is slow to import, and --help must be fast
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
 
 HELP_WIDTH: Final = 80
 """Columns of the help, the same on every terminal and in every pipe."""
-
-BAD_INPUT: Final = 2
 
 
 class CommandError(Exception):

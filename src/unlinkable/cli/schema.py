@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from unlinkable.cli import options
+from unlinkable.cli.codes import CLEAN
 from unlinkable.cli.parser import Parser
 
 TEXT = "Print the JSON Schema of the JSON report, or of a description in TOML."
@@ -22,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from unlinkable.report.as_json import written
 
     hand_over(written(_schema(args.which)), args.out)
-    return 0
+    return CLEAN
 
 
 def _schema(which: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from unlinkable.cli import options
+from unlinkable.cli.codes import CLEAN
 from unlinkable.cli.parser import Parser
 
 TEXT = "Say what would change, the worse first, if the description were different."
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         hand_over(comparison_json(comparison), args.out)
     else:
         show(comparison_text(comparison, WIDTH if args.out else width()), args.out)
-    return 0
+    return CLEAN
 
 
 def _must_change_something(args: argparse.Namespace) -> None:

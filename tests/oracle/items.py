@@ -220,7 +220,9 @@ def makes(w: World, place: str, there: set[Item]) -> set[Item]:
 
 def taken(w: World, flow: Flow, there: Places) -> set[Item]:
     """A flow takes the items of the data that it carries, opened where the operator can."""
-    items = {i for i in there[flow.from_] if i[0] in w.carries[flow.ref]} | begins(w, flow)
+    items = {i for i in there[flow.from_] if i[0] in w.carries[flow.ref]}
+    items = {i for i in items if i[1] or w.person_of[i[0]] != w.person.get(flow.from_)}
+    items |= begins(w, flow)
     return {opened(w, w.operator(flow.from_), item) or item for item in items}
 
 

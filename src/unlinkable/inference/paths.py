@@ -167,7 +167,7 @@ class Paths:
         if item in route.starts and (least < Truth.CERTAIN or not maybe):
             yield None, way
         start = route.flow.from_
-        there = self.s.at.get(start, EMPTY).only(self.s.items.of_data.get(item.data, 0))
+        there = self.s.passed_on(route).only(self.s.items.of_data.get(item.data, 0))
         for old in self._those(there, least):
             if old == item:
                 yield (start, old), way

@@ -59,6 +59,8 @@ class Route:
     may_carry: tuple[str, ...]
     starts: tuple[Item, ...]
     """Items that begin here because an actor sends them."""
+    own: tuple[str, ...]
+    """Those of the data that are about the actor that sends them."""
     before: tuple[Control, ...]
     on: tuple[Control, ...]
     after: tuple[Control, ...]
@@ -86,7 +88,7 @@ class Spread:
 
     def taken(self, route: Route) -> Bits:
         """What the flow takes at its start, opened where the operator there can read it."""
-        there = self.at.get(route.flow.from_, EMPTY)
+        there = self.passed_on(route)
         of_data = self.items.of_data
         must = may = 0
         for data in route.carries:
@@ -97,6 +99,18 @@ class Spread:
             may |= there.may & of_data.get(data, 0)
         taken = self.opened(Bits(must, may), route.flow.from_)
         return taken | self._begun(route)
+
+    def passed_on(self, route: Route) -> Bits:
+        """What is at the flow's start and may go on: people say themselves what for they give
+        data about them, so what came back to them for no known purpose is not passed on."""
+        there = self.at.get(route.flow.from_, EMPTY)
+        nobody_said = self.items.of_label.get((), 0)
+        if not route.own or not there.may & nobody_said:
+            return there
+        mine = 0
+        for data in route.own:
+            mine |= self.items.of_data.get(data, 0)
+        return there.only(~(mine & nobody_said))
 
     def _begun(self, route: Route) -> Bits:
         bits = EMPTY
@@ -236,6 +250,7 @@ def _route(s: Spread, flow: Flow) -> Route:
         carries=carries,
         may_carry=may_carry,
         starts=tuple(_starts(s, flow, (*carries, *may_carry))),
+        own=tuple(d for d in (*carries, *may_carry) if _is_own(s, flow, d)),
         before=s.transforms.at_start(flow),
         on=s.transforms.at_flow(flow),
         after=s.transforms.at_end(flow),
@@ -246,12 +261,16 @@ def _route(s: Spread, flow: Flow) -> Route:
 
 def _starts(s: Spread, flow: Flow, carried: tuple[str, ...]) -> list[Item]:
     """What an actor sends it has: its own data for the flow's purposes, others' for none known."""
-    start = s.model[flow.from_]
-    if not isinstance(start, Actor):
+    if not isinstance(s.model[flow.from_], Actor):
         return []
     label = purposes(flow.purpose)
-    own = [s.parties.same_person(start.ref, s.model.get(d, Data).subject) for d in carried]
-    return [Item(d, label if mine else (), RAW) for d, mine in zip(carried, own, strict=True)]
+    return [Item(d, label if _is_own(s, flow, d) else (), RAW) for d in carried]
+
+
+def _is_own(s: Spread, flow: Flow, data: str) -> bool:
+    """Whether the datum is about the actor that starts the flow."""
+    subject = s.model.get(data, Data).subject
+    return flow.from_ in s.parties.person and s.parties.same_person(flow.from_, subject)
 
 
 def _made(s: Spread, process: Process) -> Bits:

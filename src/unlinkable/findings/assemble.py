@@ -212,7 +212,7 @@ def _mitigations(shown: Shown, catalogue: Catalogue) -> tuple[Mitigation, ...]:
     facts, rule = shown.run.facts, shown.match.rule
     flows = [ref for ref in shown.path if isinstance(facts.model.things.get(ref), Flow)]
     guarded = {
-        control: shown.match.bindings[clause.variables[0]]
+        control: facts.safeguards.stands_best(shown.match.bindings[clause.variables[0]])
         for clause in rule.unless
         for control in (getattr(clause, "control", ""),)
         if control

@@ -88,9 +88,10 @@ class Reasons:
             )
         if found == NOTHING:
             open_world = safeguards.silence(ref) is Truth.POSSIBLE
-            says = f"nobody mentions {name} at {self.f.title(ref)}"
-            reason = Because(says=says, ref=ref, truth="possible" if open_world else "no")
-            found = Why(because=(reason,), unknowns=(f"{kind}@{ref}",) if open_world else ())
+            where = safeguards.stands_best(ref)
+            says = f"nobody mentions {name} at {self.f.title(where)}"
+            reason = Because(says=says, ref=where, truth="possible" if open_world else "no")
+            found = Why(because=(reason,), unknowns=(f"{kind}@{where}",) if open_world else ())
         return found
 
     def limits(self, store: str) -> Why:

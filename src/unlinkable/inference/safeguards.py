@@ -58,6 +58,12 @@ class Safeguards:
                 found[actor] = max(truth, found.get(actor, Truth.NO))
         return found
 
+    def stands_best(self, ref: str) -> str:
+        """Where a safeguard for the thing would best stand: for a flow, at its end, where it
+        covers every other flow that ends there."""
+        thing = self.model.things.get(ref)
+        return thing.to if isinstance(thing, Flow) else ref
+
     def at(self, ref: str, kind: str) -> tuple[tuple[Control, Truth], ...]:
         """The controls of a kind that cover a thing, and how surely they cover it."""
         return tuple(

@@ -28,14 +28,7 @@ def answered(model: Model, question: str) -> Model:
         raise NotFound(_missing(question, [q.id for q in model.each(Question)], "question"))
     if not thing.would_add:
         raise NotFound(f"{ref} does not say what a yes would add (would_add)")
-    return read_tables(_plain(thing.would_add), source=ref, base=model)
-
-
-def _plain(value: Any) -> Any:
-    """Read-only tables and tuples as the dicts and lists of a parsed file."""
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
+    return read_tables(thing.would_add, source=ref, base=model)
 
 
 def with_control(model: Model, wanted: str, state: State) -> Model:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from unlinkable.inference.items import Label
 from unlinkable.inference.labels import Labels
@@ -43,6 +43,8 @@ class Bridge:
     held: Mapping[str, Truth]
     """Actors whose view alone joins it."""
     records: tuple[Seen, ...]
+    parts: tuple[Bridge, ...] = ()
+    """Where several person classes have such identifiers: the bridge of each."""
 
 
 @frozen(slots=False)
@@ -55,11 +57,11 @@ class Bridges:
     @cached_property
     def all(self) -> Mapping[str, Bridge]:
         """The bridges by their reference, `bridge.KEY+KEY`."""
-        found = {}
+        found: dict[str, list[Bridge]] = {}
         for pair, seen in sorted(self._pairs.items()):
             bridge = self._bridge(pair, seen)
-            found[bridge.ref] = bridge
-        return found
+            found.setdefault(bridge.ref, []).append(bridge)
+        return {ref: _together(found[ref]) for ref in sorted(found)}
 
     @cached_property
     def _pairs(self) -> Mapping[Pair, Sequence[Seen]]:
@@ -231,6 +233,18 @@ class Bridges:
                     rank = (0 if differ else 1, len(parties), parties)
                     best = rank if best is None else min(best, rank)
         return best[2] if best else ()
+
+
+def _together(parts: Sequence[Bridge]) -> Bridge:
+    """The bridges of several person classes as one: what holds for one of them holds for it."""
+    best = max(parts, key=lambda part: (part.joined, part.contexts))
+    if len(parts) == 1:
+        return best
+    held: dict[str, Truth] = {}
+    for actor, truth in (item for part in parts for item in part.held.items()):
+        held[actor] = max(truth, held.get(actor, Truth.NO))
+    contexts = max(part.contexts for part in parts)
+    return evolve(best, contexts=contexts, held=held, parts=tuple(parts))
 
 
 MOST = 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from unlinkable.inference.bridges import Bridge
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.items import RAW
 from unlinkable.inference.parties import is_nameless
@@ -138,11 +139,21 @@ def personal(f: Facts, ref: str) -> Truth:
     if isinstance(thing, Place):
         return best(*(min(personal(f, d), place_carries(f, ref, d)) for d in f.data_at(ref)))
     if ref in f.bridges.all:
-        person = f.bridges.all[ref].keys[0][0]
-        return best(*(_natural(f, a) for a, p in f.parties.person.items() if p == person))
+        return _people_of(f, f.bridges.all[ref])
     if ref in f.pseudonyms:
         return best(*(personal(f, d) for d, _ in f.views.pseudonyms[f.pseudonyms[ref]]))
     return Truth.CERTAIN
+
+
+def _people_of(f: Facts, bridge: Bridge) -> Truth:
+    """Whether it is about natural persons; of several person classes, about those it joins."""
+    found = Truth.NO
+    for part in bridge.parts or (bridge,):
+        person = part.keys[0][0]
+        truth = best(*(_natural(f, a) for a, p in f.parties.person.items() if p == person))
+        joins_less = part.contexts < bridge.contexts
+        found = max(found, min(truth, part.contexts) if joins_less else truth)
+    return found
 
 
 def _natural(f: Facts, actor: str) -> Truth:

@@ -236,18 +236,20 @@ class Reasons:
             ways = [self.paths.to(record.where, item, least) for item in candidates]
         else:
             route = self.f.spread.routes[record.where]
-            if record.kind == "out":
+            hop = record.kind == "hop"
+            ways = [self.paths.over(route, item, least, hop=hop) for item in candidates]
+            if record.kind == "out" or not any(ways):
                 ways = [self.paths.out(route, item, least) for item in candidates]
-            else:
-                hop = record.kind == "hop"
-                ways = [self.paths.over(route, item, least, hop=hop) for item in candidates]
         place = self._where(seen)
         found = self.best(ways) + (self.operator(place, seen.actor) if place else NOTHING)
         return found + Why(path=(record.where, *((place,) if place else ())))
 
     def _where(self, seen: Seen) -> str:
-        """The place at which the actor sees the record; empty for a watcher or an audience."""
+        """The place at which the actor sees the record; empty for a watcher, an audience or the
+        keeper of a mapping."""
         record = seen.record
+        if record.kind == "mapping":
+            return ""
         if record.kind == "kept":
             return record.where
         flow = self.f.model.get(record.where, Flow)

@@ -151,7 +151,7 @@ def _line(report: Report, finding: Finding, width: int) -> str:
     disputed = [str(finding.status)] if _shelf_is_mixed(finding) else []
     notes = [*disputed, *marks(finding)]
     tail = f" [{', '.join(notes)}]" if notes else ""
-    return f"  {finding.severity:<8}{clip(text, width - 10 - columns(tail))}{tail}"
+    return f"  {finding.severity:<9}{clip(text, width - 11 - columns(tail))}{tail}"
 
 
 def _shelf_is_mixed(finding: Finding) -> bool:
@@ -174,11 +174,11 @@ def _asked(group: Group, width: int) -> Entry:
     weight = counted(len(group.findings), "finding")
     whom = f" -> {clip(group.to, 28)}" if group.to else ""
     tail = f" ({weight}){whom}"
-    short = f"  {group.severity:<8}{clip(group.text, width - 10 - columns(tail))}{tail}"
+    short = f"  {group.severity:<9}{clip(group.text, width - 11 - columns(tail))}{tail}"
     asks = f"; asks {group.to}" if group.to else ""
     alike = f"; {counted(group.questions - 1, 'question')} like it" if group.questions > 1 else ""
-    first = f"  {group.severity:<8}{group.text}"
-    return Entry(short, (first, f"{'':<10}{weight}{asks}{alike}"))
+    first = f"  {group.severity:<9}{group.text}"
+    return Entry(short, (first, f"{'':<11}{weight}{asks}{alike}"))
 
 
 def _command(report: Report, shelf: str) -> str:

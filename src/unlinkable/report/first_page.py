@@ -131,7 +131,7 @@ def _blocks(report: Report, shelves: Shelves, width: int) -> list[Block]:
 def _of_findings(report: Report, shelf: str, found: Sequence[Finding], width: int) -> Block:
     shown = found[: MOST[shelf]]
     lines = [_line(report, f, width) for f in shown]
-    entries = [Entry(line, (line, f"{'':<10}{f.id}")) for line, f in zip(lines, shown, strict=True)]
+    entries = [Entry(line, (line, f"{'':<11}{f.id}")) for line, f in zip(lines, shown, strict=True)]
     return Block(shelf, len(found), str(len(found)), entries, _command(report, shelf))
 
 

@@ -63,15 +63,14 @@ class Sides:
         """The line between the operators of the two ends, where they differ or may."""
         starts = self.parties.operators[flow.from_]
         ends = self.parties.operators[flow.to]
-        named = [a for a in (*starts, *ends) if not is_nameless(a)]
-        if len(starts) == len(ends) == 1 and len(named) == 2:
-            one, two = sorted(named)
-            same = self.parties.same_person(one, two)
-            return {} if same else {line(one, two): Truth.CERTAIN}
-        if not named:
-            return {}
-        one, two = sorted((next(iter(starts)), next(iter(ends))))
-        return {line(one, two): Truth.POSSIBLE} if one != two else {}
+        apart = [
+            (min(a, b), max(a, b))
+            for a in starts
+            for b in ends
+            if not self.parties.same_person(a, b) and not (is_nameless(a) and is_nameless(b))
+        ]
+        known = len(starts) == len(ends) == 1 and not any(map(is_nameless, (*starts, *ends)))
+        return {line(*apart[0]): Truth.CERTAIN if known else Truth.POSSIBLE} if apart else {}
 
     def crossed(self, flow: Flow) -> Mapping[str, Truth]:
         """The boundaries around either end that the flow may cross, and the implied line.

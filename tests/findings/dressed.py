@@ -1,0 +1,151 @@
+"""Random descriptions dressed up until every built-in rule can fire, and their completions."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import evolve
+from tests.oracle import build as b
+from tests.oracle.models import random_model
+
+from unlinkable.findings.assemble import findings
+from unlinkable.findings.finding import Finding
+from unlinkable.findings.runs import Runs
+from unlinkable.model.controls import Control
+from unlinkable.model.data import Data, Flow, Purpose
+from unlinkable.model.model import Model
+from unlinkable.model.people import Actor
+from unlinkable.model.places import Channel, Decision, Place, Process, Store
+from unlinkable.model.thing import Thing, field_of
+from unlinkable.model.words import UNKNOWN
+from unlinkable.pipeline import library
+from unlinkable.reading.catalogue import controls
+
+SAFEGUARDS: Final = (
+    "notice", "layered-notice", "appeal", "independent-review", "sender-authentication",
+    "mutual-authentication", "subject-chosen-publication", "retention-limit",
+)  # fmt: skip
+STATES: Final = ("present", "present", "absent", "unknown", "planned")
+
+
+def dressed(rng: random.Random) -> Model:
+    """A random description with needs, periods, effects and safeguards, some of them unknown."""
+    model = random_model(rng)
+    root = evolve(model.root, unstated=rng.choice(("unknown", "absent")))
+    things = [_dress(rng, thing, model) for thing in model.things.values()]
+    places = list(model.places)
+    decision = b.make(
+        Decision, "measure", at_=rng.choice(places), subject="actor.p",
+        effect=rng.choice(("deny", "reward", UNKNOWN)),
+    )  # fmt: skip
+    things.append(decision)
+    named = [*places, *(a.ref for a in model.each(Actor)), *(f.ref for f in model.each(Flow))]
+    for n in range(rng.choice((0, 1, 2))):
+        at = decision.ref if rng.random() < 0.3 else rng.choice(named)
+        things.append(
+            b.make(Control, f"s{n}", kind=rng.choice(SAFEGUARDS), at_=(at,),
+                   state=rng.choice(STATES))
+        )  # fmt: skip
+    everything = {thing.ref: thing for thing in things} | {root.ref: root}
+    return Model(root=root, things=dict(sorted(everything.items())), catalogue=controls())
+
+
+def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
+    data = [d.ref for d in model.each(Data)]
+    more: dict[str, Any] = {}
+    if isinstance(thing, Purpose):
+        needs = tuple(sorted(rng.sample(data, rng.randint(0, len(data)))))
+        more = {"needs": rng.choice((needs, needs, None)), "keep": rng.choice(("P1Y", "P1D", None))}
+    elif isinstance(thing, Store):
+        more = {"retention": rng.choice(("P2Y", "P1M", "indefinite", UNKNOWN))}
+    elif isinstance(thing, Process):
+        more = {"does": rng.choice((("score",), ("relay",), ()))}
+    elif isinstance(thing, Channel):
+        more = {"reach": rng.choice(("national", "one", None)), "recall": rng.choice(("no", None))}
+    elif isinstance(thing, Actor) and thing.kind == "organisation":
+        more = {"person": rng.choice(("legal", "natural", None))}
+    return evolve(thing, **more, written=thing.written | more.keys())
+
+
+def analysed(model: Model) -> Mapping[str, Finding]:
+    """The findings of the whole pipeline, by id."""
+    return {f.id: f for f in findings(Runs(model, library().of()), library().catalogue)}
+
+
+# ---------------------------------------------------------------------------- completions
+
+
+def completions(rng: random.Random, model: Model, count: int) -> list[Model]:
+    """Some of the descriptions in which nothing is left unknown that a description can settle."""
+    return [_completed(rng, model) for _ in range(count)]
+
+
+def _completed(rng: random.Random, model: Model) -> Model:
+    areas = sorted(
+        {str(p.context) for p in model.each(Purpose) if p.context not in (None, UNKNOWN)}
+    )
+    things = dict(model.things)
+    for ref, thing in model.things.items():
+        for kind, complete in _WAYS:
+            if isinstance(thing, kind):
+                more = complete(rng, thing, areas)
+                thing = evolve(thing, **{field_of(k): v for k, v in more.items()},
+                               written=thing.written | more.keys())  # fmt: skip
+        things[ref] = thing
+    return model.with_things(things)
+
+
+def _control(rng: random.Random, control: Any, areas: Sequence[str]) -> dict[str, Any]:
+    return {"state": rng.choice(("present", "absent"))} if control.state == UNKNOWN else {}
+
+
+def _place(rng: random.Random, place: Any, areas: Sequence[str]) -> dict[str, Any]:
+    if place.by not in (None, UNKNOWN) or not place.by_maybe:
+        return {}
+    return {"by": rng.choice((*place.by_maybe, None)), "by_maybe": ()}
+
+
+def _data(rng: random.Random, datum: Any, areas: Sequence[str]) -> dict[str, Any]:
+    if datum.identifies != UNKNOWN:
+        return {}
+    return {"identifies": rng.choice(("direct", "pseudonym", "quasi", "none"))}
+
+
+def _purpose(rng: random.Random, purpose: Any, areas: Sequence[str]) -> dict[str, Any]:
+    if purpose.context not in (None, UNKNOWN):
+        return {}
+    return {"context": rng.choice((*areas, "other:new"))}
+
+
+def _flow(rng: random.Random, flow: Any, areas: Sequence[str]) -> dict[str, Any]:
+    if not flow.may_carry:
+        return {}
+    more = tuple(d for d in flow.may_carry if d not in flow.carries and rng.random() < 0.5)
+    return {"carries": (*flow.carries, *more), "may_carry": ()}
+
+
+def _actor(rng: random.Random, actor: Any, areas: Sequence[str]) -> dict[str, Any]:
+    more = {}
+    if actor.members == UNKNOWN:
+        more["members"] = rng.choice(("one", "many"))
+    if actor.effective("person") == UNKNOWN:
+        more["person"] = rng.choice(("natural", "legal"))
+    return more
+
+
+def _word(attribute: str, *options: str) -> Callable[..., dict[str, Any]]:
+    def complete(rng: random.Random, thing: Any, areas: Sequence[str]) -> dict[str, Any]:
+        open_ = getattr(thing, attribute) in (None, UNKNOWN)
+        return {attribute: rng.choice(options)} if open_ else {}
+
+    return complete
+
+
+_WAYS: Final = (
+    (Control, _control), (Place, _place), (Data, _data), (Purpose, _purpose), (Flow, _flow),
+    (Actor, _actor), (Store, _word("retention", "P2Y", "P1M", "indefinite")),
+    (Purpose, _word("keep", "P1Y", "P1D")), (Channel, _word("reach", "national", "one")),
+    (Channel, _word("recall", "yes", "no")), (Decision, _word("effect", "deny", "reward")),
+)  # fmt: skip

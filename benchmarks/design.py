@@ -37,8 +37,9 @@ def _add(tables: Tables, kind: str, name: str, /, **values: Any) -> str:
 
 def _actors(tables: Tables, nodes: int) -> tuple[list[str], list[str]]:
     count = max(4, nodes // 10)
+    same: dict[str, str] = {"is": "person-0"}
     people = [
-        _add(tables, "actor", f"person-{n}", kind="data-subject", **({"is": "person-0"} if n else {}))
+        _add(tables, "actor", f"person-{n}", kind="data-subject", **(same if n else {}))
         for n in range(count // 2)
     ]
     firms = [

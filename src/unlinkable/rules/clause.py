@@ -247,12 +247,11 @@ def _stated(facts: Facts, ref: str, attribute: str, says: str, truth: Truth) -> 
     """The reason of what is read off one attribute."""
     thing = facts.model.things.get(ref)
     claims = thing.claims(attribute) if thing else ()
-    known = facts.attribute(ref, attribute) != UNKNOWN
     return Why(
         because=(
             Because(says=says, ref=ref, attribute=attribute, truth=_word(truth), claims=claims),
         ),
-        unknowns=() if known else (f"{ref}.{attribute}",),
+        unknowns=facts.stated(ref, attribute).unknowns,
     )
 
 

@@ -70,7 +70,7 @@ class Sides:
             if not self.parties.same_person(a, b) and not (is_nameless(a) and is_nameless(b))
         ]
         known = len(starts) == len(ends) == 1 and not any(map(is_nameless, (*starts, *ends)))
-        return {line(*apart[0]): Truth.CERTAIN if known else Truth.POSSIBLE} if apart else {}
+        return {line(*min(apart)): Truth.CERTAIN if known else Truth.POSSIBLE} if apart else {}
 
     def crossed(self, flow: Flow) -> Mapping[str, Truth]:
         """The boundaries around either end that the flow may cross, and the implied line.

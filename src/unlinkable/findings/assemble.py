@@ -199,6 +199,10 @@ def _handled_by(draft: Draft, runs: Runs) -> tuple[str, ...]:
 
 def _side_effect(draft: Draft, runs: Runs) -> str | None:
     """The control without which there would be no such finding."""
+    pseudonyms = draft.shown[0].run.facts.pseudonyms
+    for ref in draft.shown[0].match.refs:
+        if ref in pseudonyms:  # made by a control, and gone with it
+            return pseudonyms[ref][0]
     if draft.status == "handled" or runs.uncontrolled is runs.described:
         return None
     if runs.uncontrolled.found.get(draft.id) or draft.shown[0].match.rule.as_described_only:

@@ -113,11 +113,11 @@ def _bridge_sites(ref: str, status: Status, facts: Facts) -> list[Site]:
     bridge = facts.bridges.all.get(ref)
     if bridge is None:
         return []
-    if bridge.held:
+    if bridge.ties:
         return [
-            Site(id=actor, status=status if truth is bridge.joined else "possible",
+            Site(id=actor, status=status if truth is bridge.contexts else "possible",
                  parties=(actor,))
-            for actor, truth in sorted(bridge.held.items())
+            for actor, truth in sorted(bridge.ties.items())
         ]  # fmt: skip
     parties = facts.bridges.parties(bridge)
     return [Site(id="+".join(parties), status=status, parties=parties)]
@@ -128,7 +128,7 @@ def form(match: Match, facts: Facts) -> Form | None:
     bridge = facts.bridges.all.get(_bridge(match))
     if bridge is None:
         return None
-    return "held" if bridge.held else "latent"
+    return "held" if bridge.ties else "latent"
 
 
 def once(values: Iterable[str]) -> tuple[str, ...]:

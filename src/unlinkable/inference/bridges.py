@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
@@ -42,6 +42,8 @@ class Bridge:
     contexts: Truth
     held: Mapping[str, Truth]
     """Actors whose view alone joins it."""
+    ties: Mapping[str, Truth]
+    """Actors whose view alone joins different areas of life over it."""
     records: tuple[Seen, ...]
     parts: tuple[Bridge, ...] = ()
     """Where several person classes have such identifiers: the bridge of each."""
@@ -92,6 +94,7 @@ class Bridges:
     def _bridge(self, pair: Pair, seen: Sequence[Seen]) -> Bridge:
         truth = contexts = Truth.NO
         held: dict[str, Truth] = {}
+        ties: dict[str, Truth] = {}
         for least in (Truth.POSSIBLE, Truth.CERTAIN):
             spans = tuple(self._spans(pair, seen, least))
             sides = self._all_sides(pair, least)
@@ -99,10 +102,12 @@ class Bridges:
             if holding or self._pooled(spans, sides):
                 truth = least
                 held |= dict.fromkeys(holding, least)
-            if self._joins(spans, sides, least):
+            tying = self._tying(spans, sides, least)
+            ties |= dict.fromkeys(tying, least)
+            if tying or self._joins(spans, sides, least):
                 contexts = least
         name = "+".join(sorted((pair[0][1], pair[1][1])))
-        return Bridge(f"bridge.{name}", pair, truth, contexts, held, tuple(seen))
+        return Bridge(f"bridge.{name}", pair, truth, contexts, held, ties, tuple(seen))
 
     def parties(self, bridge: Bridge) -> Parties:
         """The smallest set of actors who together join it; one actor where it is held."""
@@ -116,11 +121,13 @@ class Bridges:
         return {}
 
     def _fewest(self, bridge: Bridge) -> Parties:
-        surest = sorted(bridge.held, key=lambda actor: (-bridge.held[actor], actor))
+        alone = bridge.ties or ({} if bridge.contexts else bridge.held)
+        surest = sorted(alone, key=lambda actor: (-alone[actor], actor))
         if surest or not bridge.joined:
             return tuple(surest[:1])
-        spans = tuple(self._spans(bridge.keys, bridge.records, bridge.joined))
-        return self._smallest(spans, self._all_sides(bridge.keys, bridge.joined), bridge.joined)
+        least = bridge.contexts or bridge.joined
+        spans = tuple(self._spans(bridge.keys, bridge.records, least))
+        return self._smallest(spans, self._all_sides(bridge.keys, least), least)
 
     def _all_sides(self, pair: Pair, least: Truth) -> Sides:
         one, two = (
@@ -205,19 +212,24 @@ class Bridges:
 
     def _joins(self, spans: Sequence[Span], sides: Sides, least: Truth) -> bool:
         one, two = map(_pool, sides)
-        pooled = any(
+        return any(
             self.labels.some_differ(one & span.mask, two & span.mask, least)
             for span in spans
             if _named(span.holders)
         )
-        return pooled or any(
-            self.labels.some_differ(
-                sides[0].get(actor, 0) & span.mask, sides[1].get(actor, 0) & span.mask, least
-            )
+
+    def _tying(self, spans: Sequence[Span], sides: Sides, least: Truth) -> Parties:
+        """The actors who alone have items from different areas of life on the two sides."""
+        one, two = sides
+        found = {
+            actor
             for span in spans
             for actor in span.holders
-            if is_nameless(actor)
-        )
+            if self.labels.some_differ(
+                one.get(actor, 0) & span.mask, two.get(actor, 0) & span.mask, least
+            )
+        }
+        return tuple(sorted(found))
 
     def _smallest(self, spans: Sequence[Span], sides: Sides, least: Truth) -> Parties:
         """The fewest actors that together have the record and both sides."""
@@ -240,11 +252,17 @@ def _together(parts: Sequence[Bridge]) -> Bridge:
     best = max(parts, key=lambda part: (part.joined, part.contexts))
     if len(parts) == 1:
         return best
-    held: dict[str, Truth] = {}
-    for actor, truth in (item for part in parts for item in part.held.items()):
-        held[actor] = max(truth, held.get(actor, Truth.NO))
+    held = _best_of(part.held for part in parts)
+    ties = _best_of(part.ties for part in parts)
     contexts = max(part.contexts for part in parts)
-    return evolve(best, contexts=contexts, held=held, parts=tuple(parts))
+    return evolve(best, contexts=contexts, held=held, ties=ties, parts=tuple(parts))
+
+
+def _best_of(each: Iterable[Mapping[str, Truth]]) -> Mapping[str, Truth]:
+    found: dict[str, Truth] = {}
+    for actor, truth in (item for one in each for item in one.items()):
+        found[actor] = max(truth, found.get(actor, Truth.NO))
+    return found
 
 
 MOST = 12

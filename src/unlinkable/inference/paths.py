@@ -160,10 +160,8 @@ class Paths:
     ) -> Iterable[tuple[State | None, Way]]:
         """Where the flow had the item from: it began there, or it was at the start."""
         maybe = item.data in route.may_carry
-        if maybe and way:
-            first = way[0]
-            doubt = (*first.unknowns, f"{route.flow.ref}.may_carry")
-            way = (Move(first.where, first.item, doubt, first.absent, first.present),)
+        if maybe:
+            way = _doubted(way, (f"{route.flow.ref}.may_carry",))
         if item in route.starts and (least < Truth.CERTAIN or not maybe):
             yield None, way
         start = route.flow.from_
@@ -173,17 +171,33 @@ class Paths:
                 yield (start, old), way
             elif isinstance(old.form, Sealed) and _opened(old) == item:
                 if self._reads(start, old) >= least:
-                    yield (start, old), way
+                    yield (start, old), _doubted(way, self._doubt_reading(start, old))
 
     def _reads(self, place: str, item: Item) -> Truth:
+        """Whether the operators of the place can read the item."""
+        if not isinstance(item.form, Sealed):
+            return Truth.CERTAIN
         operators = self.s.parties.operators[place].items()
         return max(min(self.s.reads(actor, item), truth) for actor, truth in operators)
 
     def _doubt_reading(self, place: str, item: Item) -> tuple[str, ...]:
-        return () if self._reads(place, item) is Truth.CERTAIN else (f"{place}.by",)
+        if self._reads(place, item) is Truth.CERTAIN:
+            return ()
+        assert isinstance(item.form, Sealed)
+        control = self.s.model.get(item.form.control, Control)
+        return (f"{control.ref}.readers",) if control.readers == UNKNOWN else (f"{place}.by",)
 
     def _those(self, bits: Bits, least: Truth) -> Iterator[Item]:
         return self.s.items.each(bits.must if least is Truth.CERTAIN else bits.may)
+
+
+def _doubted(way: Way, doubts: tuple[str, ...]) -> Way:
+    """The way with more doubts at its first step."""
+    if not way or not doubts:
+        return way
+    first, *rest = way
+    unknowns = (*first.unknowns, *doubts)
+    return (Move(first.where, first.item, unknowns, first.absent, first.present), *rest)
 
 
 def _has(s: Spread, bits: Bits, item: Item, least: Truth) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from unlinkable.inference.facts import Facts
-from unlinkable.inference.items import Item, Sealed
+from unlinkable.inference.items import Item, Label, Sealed
 from unlinkable.inference.parties import is_nameless
 from unlinkable.inference.paths import Move, Paths, Way
 from unlinkable.inference.spread import Bits
@@ -115,17 +115,27 @@ class Reasons:
         """Where a place or actor lies."""
         return self.stated(ref, "within")
 
-    def stated_nowhere(self, data: str) -> Why:
-        """That nobody says for what a datum left its subject."""
+    def label(self, data: str, label: Label, path: tuple[str, ...]) -> Why:
+        """For which purposes a datum left its subject; the path begins where it did."""
+        found = NOTHING
+        for purpose in label:
+            context = self.f.labels.context(purpose)
+            says = f"{self.f.title(data)} left its subject for {self.f.title(purpose)} ({context})"
+            found += self.stated(purpose, "context", says)
+        if label:
+            return found
         text = f"nobody says for what {self.f.title(data)} left its subject"
-        thing = self.f.model[data]
-        senders = [
-            route.flow.ref
-            for route in self.f.spread.routes.values()
-            if any(item.data == data and not item.label for item in route.starts)
-        ]
-        doubts = tuple(f"{ref}.purpose" for ref in senders[:1])
-        return Why(because=(because(text, thing, "origin", "possible"),), unknowns=doubts)
+        begins = path[1:2] if path[:1] and path[0] not in self.f.model.places else path[:1]
+        return Why(
+            because=(because(text, self.f.model[data], "origin", "possible"),),
+            unknowns=tuple(f"{ref}.purpose" for ref in begins),
+        )
+
+    def pooling(self, actor: str) -> Why:
+        """That it is not known whether the actor is one party, where it matters."""
+        if self.f.parties.pools(actor) is not Truth.POSSIBLE:
+            return NOTHING
+        return self.stated(actor, "members")
 
     # ---- ways of items
 
@@ -195,10 +205,10 @@ class Reasons:
                     found.append(Item(item.data, item.label, form))
         return found
 
-    def arriving(self, flow: str, data: str) -> Why:
-        """Why a datum arrives with a flow."""
+    def arriving(self, flow: str, data: str, mask: int = -1) -> Why:
+        """Why a datum (an item of it in the mask) arrives with a flow."""
         route = self.f.spread.routes[flow]
-        items, least = self._items(self.f.arrived(flow), self.f.of(data))
+        items, least = self._items(self.f.arrived(flow), self.f.of(data) & mask)
         if not items:
             return self._does_not_arrive(flow, data)
         ways = [self.paths.over(route, item, least) for item in self._unopened(items)]

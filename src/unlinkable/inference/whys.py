@@ -17,6 +17,7 @@ from unlinkable.inference.why import NOTHING, Because, Why
 from unlinkable.model.data import Data, Flow
 from unlinkable.model.people import Actor
 from unlinkable.model.places import Decision, Store
+from unlinkable.model.words import UNKNOWN
 
 
 def why(facts: Facts, fact: str, *refs: str) -> Why:
@@ -64,12 +65,11 @@ def undoes(r: Reasons, actor: str, control: str, recipient: str) -> Why:
         raw = r.f.views.raw_key(data)
         if not r.f.views.linked(actor, key, raw):
             continue
-        found = NOTHING
+        found = r.pooling(actor)
         for seen in _chain(r, actor, key, raw):
             for one in (k for k in seen.keys if k[0] == key[0]):
                 found += r.in_record(seen, r.key_mask(seen, one)) + _keeper(r, seen, actor)
-        if found != NOTHING:
-            return found
+        return found
     text = f"{r.f.title(actor)} has nothing that ties the pseudonym to the person"
     return Why(because=(Because(says=text, ref=actor, truth="no"),))
 
@@ -116,6 +116,7 @@ def joined(r: Reasons, *refs: str) -> Why:
     witness = _witness(r, bridge)
     found = Why(because=tuple(_has(r, bridge, seen, mask) for seen, mask in witness))
     for seen, mask in witness:
+        found += r.pooling(seen.actor)
         for key in bridge.keys:
             if key in seen.keys:
                 found += r.in_record(seen, r.key_mask(seen, key)) + r.doubts_of_key(seen, key)
@@ -128,7 +129,8 @@ def _has(r: Reasons, bridge: Bridge, seen: Seen, mask: int) -> Because:
     """What an actor has together in one record, in a sentence."""
     keys = [r.f.key_title(key[1]) for key in bridge.keys if key in seen.keys]
     data = [r.f.title(d) for d in r.f.spread.items.data_in(mask)] if mask else []
-    truth = min(bridge.joined, *(seen.keys[key] for key in bridge.keys if key in seen.keys))
+    sure = (seen.keys[key] for key in bridge.keys if key in seen.keys)
+    truth = min(bridge.contexts or bridge.joined, *sure)
     says = f"{r.f.title(seen.actor)} has {' with '.join([*data, *keys])}"
     return Because(says=says, truth=truth.word)
 
@@ -139,16 +141,25 @@ def joins_contexts(r: Reasons, *refs: str) -> Why:
     found = NOTHING
     if bridge is None:
         return found
-    for _, mask in _witness(r, bridge):
-        for item in r.f.spread.items.each(mask):
-            found += _label(r, item.data, item.label)
-            break
+    for seen, mask in _witness(r, bridge):
+        for part in (mask,) if mask else _own_items(r, seen, bridge):
+            for item in r.f.spread.items.each(part):
+                found += r.label(item.data, item.label, r.in_record(seen, part).path)
+                break
     return found
+
+
+def _own_items(r: Reasons, seen: Seen, bridge: Bridge) -> tuple[int, ...]:
+    """The items that give the record its own label, where that is not known for certain."""
+    own = _own(r, seen, bridge)
+    if own is None or (own and all(r.f.labels.context(p) != UNKNOWN for p in own)):
+        return ()
+    return tuple(seen.bits.may & r.key_mask(seen, key) for key in bridge.keys)
 
 
 def _witness(r: Reasons, bridge: Bridge) -> list[tuple[Seen, int]]:
     """A record with both keys, and one for each side with what counts there."""
-    least = bridge.joined
+    least = bridge.contexts or bridge.joined
     labels = r.f.labels
     parties = set(r.f.bridges.parties(bridge))
     holders = [s for s in bridge.records if s.actor in parties]
@@ -216,25 +227,14 @@ def _bridge(refs: tuple[str, ...]) -> str:
     return refs[0] if len(refs) == 1 else f"bridge.{'+'.join(sorted(refs))}"
 
 
-def _label(r: Reasons, data: str, label: tuple[str, ...]) -> Why:
-    """Under which purposes a datum left its subject."""
-    if not label:
-        return r.stated_nowhere(data)
-    found = NOTHING
-    for purpose in label:
-        context = r.f.labels.context(purpose)
-        says = f"{r.f.title(data)} left its subject for {r.f.title(purpose)} ({context})"
-        found += r.stated(purpose, "context", says)
-    return found
-
-
 def out_of_context(r: Reasons, flow: str, data: str, purpose: str) -> Why:
     """From which area of life the datum comes, and to which the purpose belongs."""
     bits = r.f.arrived(flow).only(r.f.of(data))
     truth = r.f.ask("out-of-context", flow, data, purpose)
     for label in r.f.labels.in_bits(bits.must if truth is Truth.CERTAIN else bits.may):
         if purpose not in label and r.f.labels.differ(label, (purpose,)) >= truth > Truth.NO:
-            return _label(r, data, label) + r.stated(purpose, "context")
+            way = r.arriving(flow, data, r.f.spread.items.of_label[label])
+            return way + r.label(data, label, way.path) + r.stated(purpose, "context")
     return r.stated(purpose, "context")
 
 

@@ -32,6 +32,11 @@ class Labels:
             found = self._differ[key] = self._compare(*key)
         return found
 
+    def foreign(self, label: Label, purpose: str) -> Truth:
+        """Whether the label differs in context from the purpose, undeclared as compatible."""
+        welcome = {purpose, *self.model.get(purpose, Purpose).compatible_with}
+        return Truth.NO if welcome.intersection(label) else self.differ(label, (purpose,))
+
     @cached_property
     def _differ(self) -> dict[tuple[Label, Label], Truth]:
         return {}

@@ -168,7 +168,8 @@ class Paths:
         there = self.s.passed_on(route).only(self.s.items.of_data.get(item.data, 0))
         for old in self._those(there, least):
             if old == item:
-                yield (start, old), way
+                kept = self._reads(start, old) is Truth.POSSIBLE  # sealed: nobody there opens it
+                yield (start, old), _doubted(way, self._doubt_reading(start, old) if kept else ())
             elif isinstance(old.form, Sealed) and _opened(old) == item:
                 if self._reads(start, old) >= least:
                     yield (start, old), _doubted(way, self._doubt_reading(start, old))

@@ -81,13 +81,10 @@ def _bridge(refs: tuple[str, ...]) -> str:
 
 def out_of_context(f: Facts, flow: str, data: str, purpose: str) -> Truth:
     """The flow brings the datum from an area of life other than the purpose's."""
-    compatible = f.attribute(purpose, "compatible_with")
     bits, found = f.arrived(flow).only(f.of(data)), Truth.NO
     for label in f.labels.in_bits(bits.may):
-        if purpose in label or any(p in compatible for p in label):
-            continue
-        mask = f.spread.items.of_label[label]
-        found = max(found, min(f.labels.differ(label, (purpose,)), bits.truth(mask)))
+        truth = bits.truth(f.spread.items.of_label[label])
+        found = max(found, min(f.labels.foreign(label, purpose), truth))
     return found
 
 

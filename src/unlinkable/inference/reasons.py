@@ -212,7 +212,7 @@ class Reasons:
         if not items:
             return self._does_not_arrive(flow, data)
         ways = [self.paths.over(route, item, least) for item in self._unopened(items)]
-        return self.best(ways)
+        return self._readable(self.best(ways), route.flow.to, least)
 
     def at_place(self, place: str, data: str, mask: int = -1) -> Why:
         """Why a datum is at a place."""
@@ -220,7 +220,19 @@ class Reasons:
         if not items:
             text = f"{self.f.title(data)} does not come to {self.f.title(place)} in such a form"
             return Why(because=(Because(says=text, ref=place, truth="no"),))
-        return self.best(self.paths.to(place, item, least) for item in self._unopened(items))
+        ways = [self.paths.to(place, item, least) for item in self._unopened(items)]
+        return self._readable(self.best(ways), place, least)
+
+    def _readable(self, way: Why, place: str, least: Truth) -> Why:
+        """The way, and what is not known of who at its end can open what arrives sealed."""
+        if way.unknowns or least is Truth.CERTAIN:
+            return way
+        for ref in way.present:
+            if self.f.model.get(ref, Control).readers == UNKNOWN:
+                way += self.stated(ref, "readers")
+        for actor, truth in self.f.operators(place).items():
+            way += self.operator(place, actor) if truth is Truth.POSSIBLE else NOTHING
+        return way
 
     def _does_not_arrive(self, flow: str, data: str) -> Why:
         thing, title = self.f.model.get(flow, Flow), self.f.title(data)
@@ -248,6 +260,8 @@ class Reasons:
             route = self.f.spread.routes[record.where]
             hop = record.kind == "hop"
             ways = [self.paths.over(route, item, least, hop=hop) for item in candidates]
+            if record.kind == "mapping":
+                candidates = self._unopened(self._items(record.bits, -1)[0])
             if record.kind == "out" or not any(ways):
                 ways = [self.paths.out(route, item, least) for item in candidates]
         place = self._where(seen)

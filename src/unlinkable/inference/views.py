@@ -160,13 +160,14 @@ class Views:
             person, name = self.raw_key(data)
             if self.own(actor, key):
                 continue
-            met = max(
-                (s.keys.get(key, Truth.NO) for s in self.of.get(actor, ())
-                 if s.record.kind != "mapping"),
-                default=Truth.NO,
-            )  # fmt: skip
+            met = self.meets(actor, key)
             found = max(found, min(met, self.linked(actor, key, (person, name))))
         return found
+
+    def meets(self, actor: str, key: Key) -> Truth:
+        """Whether the actor reads the key anywhere but in a mapping."""
+        seen = (s for s in self.of.get(actor, ()) if s.record.kind != "mapping")
+        return max((s.keys.get(key, Truth.NO) for s in seen), default=Truth.NO)
 
     def raw_key(self, data: str) -> Key:
         """The key that the raw datum gives."""

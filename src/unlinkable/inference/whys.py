@@ -63,9 +63,12 @@ def undoes(r: Reasons, actor: str, control: str, recipient: str) -> Why:
     """Where the actor meets the pseudonym, and what ties it to what it stands for."""
     for data, key in r.f.views.pseudonyms.get((control, recipient), ()):
         raw = r.f.views.raw_key(data)
-        if not r.f.views.linked(actor, key, raw):
+        if not (r.f.views.linked(actor, key, raw) and r.f.views.meets(actor, key)):
             continue
         found = r.pooling(actor)
+        meets = [s for s in r.f.views.of[actor] if s.record.kind != "mapping" and key in s.keys]
+        met = max(meets, key=lambda seen: seen.keys[key])
+        found += r.in_record(met, r.key_mask(met, key)) + r.doubts_of_key(met, key)
         for seen in _chain(r, actor, key, raw):
             for one in (k for k in seen.keys if k[0] == key[0]):
                 found += r.in_record(seen, r.key_mask(seen, one)) + _keeper(r, seen, actor)
@@ -232,7 +235,7 @@ def out_of_context(r: Reasons, flow: str, data: str, purpose: str) -> Why:
     bits = r.f.arrived(flow).only(r.f.of(data))
     truth = r.f.ask("out-of-context", flow, data, purpose)
     for label in r.f.labels.in_bits(bits.must if truth is Truth.CERTAIN else bits.may):
-        if purpose not in label and r.f.labels.differ(label, (purpose,)) >= truth > Truth.NO:
+        if r.f.labels.foreign(label, purpose) >= truth > Truth.NO:
             way = r.arriving(flow, data, r.f.spread.items.of_label[label])
             return way + r.label(data, label, way.path) + r.stated(purpose, "context")
     return r.stated(purpose, "context")

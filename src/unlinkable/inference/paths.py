@@ -186,7 +186,7 @@ class Paths:
             return ()
         assert isinstance(item.form, Sealed)
         control = self.s.model.get(item.form.control, Control)
-        return (f"{control.ref}.readers",) if control.readers == UNKNOWN else (f"{place}.by",)
+        return self.s.transforms.doubts_of_readers(control) or (f"{place}.by",)
 
     def _those(self, bits: Bits, least: Truth) -> Iterator[Item]:
         return self.s.items.each(bits.must if least is Truth.CERTAIN else bits.may)

@@ -196,13 +196,16 @@ class Reasons:
         """The search for ways."""
         return Paths(self.f.spread)
 
-    def _unopened(self, items: Iterable[Item]) -> list[Item]:
-        """The items, and the sealed ones they may have been taken from."""
+    def _unopened(self, items: Iterable[Item], readers: Iterable[str]) -> list[Item]:
+        """The items, and the sealed ones from which one of the readers may have taken them."""
         found = list(items)
         for item in tuple(found):
             for form in self.f.spread.items.forms.get(item.data, ()):
+                sealed = Item(item.data, item.label, form)
                 if isinstance(form, Sealed) and form.inside == item.form:
-                    found.append(Item(item.data, item.label, form))
+                    found += (
+                        [sealed] if any(self.f.spread.reads(a, sealed) for a in readers) else []
+                    )
         return found
 
     def arriving(self, flow: str, data: str, mask: int = -1) -> Why:
@@ -211,7 +214,8 @@ class Reasons:
         items, least = self._items(self.f.arrived(flow), self.f.of(data) & mask)
         if not items:
             return self._does_not_arrive(flow, data)
-        ways = [self.paths.over(route, item, least) for item in self._unopened(items)]
+        candidates = self._unopened(items, self.f.readers_at(route.flow.to))
+        ways = [self.paths.over(route, item, least) for item in candidates]
         return self._readable(self.best(ways), route.flow.to, least)
 
     def at_place(self, place: str, data: str, mask: int = -1) -> Why:
@@ -220,7 +224,8 @@ class Reasons:
         if not items:
             text = f"{self.f.title(data)} does not come to {self.f.title(place)} in such a form"
             return Why(because=(Because(says=text, ref=place, truth="no"),))
-        ways = [self.paths.to(place, item, least) for item in self._unopened(items)]
+        candidates = self._unopened(items, self.f.readers_at(place))
+        ways = [self.paths.to(place, item, least) for item in candidates]
         return self._readable(self.best(ways), place, least)
 
     def _readable(self, way: Why, place: str, least: Truth) -> Why:
@@ -228,8 +233,9 @@ class Reasons:
         if way.unknowns or least is Truth.CERTAIN:
             return way
         for ref in way.present:
-            if self.f.model.get(ref, Control).readers == UNKNOWN:
-                way += self.stated(ref, "readers")
+            doubts = self.f.transforms.doubts_of_readers(self.f.model.get(ref, Control))
+            for doubt in doubts if ref in self.f.transforms.readers else ():
+                way += self.stated(*doubt.rsplit(".", 1))
         for actor, truth in self.f.operators(place).items():
             way += self.operator(place, actor) if truth is Truth.POSSIBLE else NOTHING
         return way
@@ -252,7 +258,7 @@ class Reasons:
     def in_record(self, seen: Seen, mask: int) -> Why:
         """Why an actor reads something of a record."""
         items, least = self._items(seen.bits, mask)
-        candidates = self._unopened(items)
+        candidates = self._unopened(items, (seen.actor,))
         record = seen.record
         if record.kind == "kept":
             ways = [self.paths.to(record.where, item, least) for item in candidates]
@@ -261,7 +267,7 @@ class Reasons:
             hop = record.kind == "hop"
             ways = [self.paths.over(route, item, least, hop=hop) for item in candidates]
             if record.kind == "mapping":
-                candidates = self._unopened(self._items(record.bits, -1)[0])
+                candidates = self._unopened(self._items(record.bits, -1)[0], (seen.actor,))
             if record.kind == "out" or not any(ways):
                 ways = [self.paths.out(route, item, least) for item in candidates]
         place = self._where(seen)

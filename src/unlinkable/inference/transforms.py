@@ -181,20 +181,26 @@ class Transforms:
             return dict.fromkeys(control.readers, Truth.CERTAIN)
         if control.readers == UNKNOWN:
             return {actor.ref: Truth.POSSIBLE for actor in self.model.each(Actor)}
-        if self.model.catalogue[control.kind].transform == "seal-rest":
-            ends = [ref for ref in control.at_ if isinstance(self.model[ref], Store)]
-        else:
-            ends = self._ends(control)
         found: dict[str, Truth] = {}
-        for end in ends:
+        for end in self._ends(control):
             for actor, truth in self.parties.operators[end].items():
                 found[actor] = max(truth, found.get(actor, Truth.NO))
         return found
 
     def _ends(self, control: Control) -> list[str]:
-        """The two ends of the flows that an end-to-end seal stands at, relays left out."""
+        """The stores that a seal stands at, or the two ends of its flows, relays left out."""
+        if self.model.catalogue[control.kind].transform == "seal-rest":
+            return [ref for ref in control.at_ if isinstance(self.model[ref], Store)]
         flows = [flow for ref in control.at_ for flow in self._flows_at(ref)]
         return sorted({flow.from_ for flow in flows} ^ {flow.to for flow in flows})
+
+    def doubts_of_readers(self, control: Control) -> tuple[str, ...]:
+        """What is not known of who can read what the control seals."""
+        if control.readers == UNKNOWN:
+            return (f"{control.ref}.readers",)
+        ends = () if control.readers is not None else self._ends(control)
+        operators = self.parties.operators
+        return tuple(f"{end}.by" for end in ends if Truth.POSSIBLE in operators[end].values())
 
     def _flows_at(self, ref: str) -> Sequence[Flow]:
         """The flows on which a control at this thing acts."""

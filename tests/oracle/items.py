@@ -204,7 +204,12 @@ def begins(w: World, flow: Flow) -> set[Item]:
         return set()
     own = frozenset(listed(flow.purpose))
     person = w.person[flow.from_]
-    return {(d, own if w.person_of[d] == person else NOBODY_SAID, RAW) for d in w.carries[flow.ref]}
+    kind = next(actor.kind for actor in w.actors if actor.ref == flow.from_)
+    tells = kind in ("data-subject", "affected-third-party", "public")
+    return {
+        (d, own if tells or w.person_of[d] == person else NOBODY_SAID, RAW)
+        for d in w.carries[flow.ref]
+    }
 
 
 def makes(w: World, place: str, there: set[Item]) -> set[Item]:

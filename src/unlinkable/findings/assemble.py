@@ -236,12 +236,10 @@ def _where(
 ) -> tuple[str, ...]:
     kind = catalogue.controls[name]
     asked = [ref for control, ref in guarded.items() if control in (name, *kind.counts_as)]
-    if asked:
-        return tuple(asked)
-    if kind.transform:
-        return tuple(flows)
     about = [shown.match.bindings[variable] for variable in shown.match.rule.about]
-    return tuple(ref for ref in about if ref in shown.run.facts.model.things)
+    places = asked or (flows if kind.transform and "flow" in kind.stands_at else about)
+    things = shown.run.facts.model.things
+    return tuple(r for r in places if r in things and things[r].kind_name in kind.stands_at)
 
 
 def _at(about: Mapping[str, str], path: Iterable[str], facts: Facts) -> tuple[Location, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from unlinkable.inference.bridges import Bridge
 from unlinkable.inference.facts import Facts
-from unlinkable.inference.items import RAW
+from unlinkable.inference.items import RAW, Aggregate, Sealed
 from unlinkable.inference.parties import is_nameless
 from unlinkable.inference.truth import Truth, best
 from unlinkable.model.data import Data, Flow
@@ -19,6 +19,38 @@ from unlinkable.model.words import UNKNOWN
 def carries(f: Facts, flow: str, data: str) -> Truth:
     """The datum arrives with the flow, at person level and readable there."""
     return f.arrived(flow).truth(f.of(data))
+
+
+def hands_over(f: Facts, flow: str, data: str) -> Truth:
+    """The datum arrives at person level, and somebody it is not about can read it there, or
+    further on where it is sealed for them."""
+    route = f.spread.routes[flow]
+    subject = f.model.get(data, Data).subject
+    bits = f.spread.arriving(route).only(f.of(data) & ~f.spread.items.aggregate)
+    found = bits.truth(~f.spread.items.sealed)
+    for item in f.spread.items.each(bits.may & f.spread.items.sealed):
+        assert isinstance(item.form, Sealed)
+        readers = f.transforms.readers[item.form.control].items()
+        others = (t for reader, t in readers if not f.parties.same_person(reader, subject))
+        here = min(best(*others), bits.truth(f.spread.items.bit(item)))
+        found = max(found, Truth.NO if isinstance(item.form.inside, Aggregate) else here)
+    return found
+
+
+def told(f: Facts, flow: str, person: str) -> Truth:
+    """The person is told by the flow's receiver: a notice there, or one that reaches them.
+
+    A notice that stands only at flows which other people start, or at other people, tells those.
+    """
+    found = f.safeguards.at(flow, NOTICE)
+    reaching = [pair for pair in found if f.safeguards.reaches(pair[0], flow, person)]
+    if not reaching:
+        return f.safeguards.silence(flow)
+    return best(*(min(f.safeguards.present(control), covers) for control, covers in reaching))
+
+
+NOTICE: Final = "notice"
+"""The kind of safeguard that tells people."""
 
 
 def place_carries(f: Facts, place: str, data: str) -> Truth:
@@ -197,6 +229,8 @@ def reaches(f: Facts, flow: str, actor: str) -> Truth:
 
 FACTS: Final[Mapping[str, Callable[..., Truth]]] = {
     "carries": carries,
+    "hands-over": hands_over,
+    "told": told,
     "place-carries": place_carries,
     "in-the-clear": in_the_clear,
     "identified": identified,

@@ -71,13 +71,19 @@ class Reasons:
         thing = self.f.model[place]
         return Why(because=(because(f"{self.f.title(actor)} operates {title}", thing, "by"),))
 
-    def safeguard(self, ref: str, kind: str) -> Why:
-        """The controls that answer a safeguard, or that nobody mentions one."""
+    def safeguard(self, ref: str, kind: str, person: str = "") -> Why:
+        """The controls that answer a safeguard (a notice: for the person), or that nobody
+        mentions one."""
         safeguards = self.f.safeguards
         known = self.f.model.catalogue.get(kind)
         name = known.title if known else kind
-        found = NOTHING
+        found, answers = NOTHING, False
         for control, covers in safeguards.at(ref, kind):
+            if person and not safeguards.reaches(control, ref, person):
+                text = f"{control.title} does not reach {self.f.title(person)}"
+                found += Why(because=(because(text, control, "at", "no"),))
+                continue
+            answers = True
             truth = safeguards.present(control)
             word = "certain" if truth is not Truth.POSSIBLE else "possible"
             says = f"{control.title} is {control.state}"
@@ -86,12 +92,12 @@ class Reasons:
                 unknowns=(control.ref,) if Truth.POSSIBLE in (truth, covers) else (),
                 present=(control.ref,) if truth and covers else (),
             )
-        if found == NOTHING:
+        if not answers:
             open_world = safeguards.silence(ref) is Truth.POSSIBLE
             where = safeguards.stands_best(ref)
             says = f"nobody mentions {name} at {self.f.title(where)}"
             reason = Because(says=says, ref=where, truth="possible" if open_world else "no")
-            found = Why(because=(reason,), unknowns=(f"{kind}@{where}",) if open_world else ())
+            found += Why(because=(reason,), unknowns=(f"{kind}@{where}",) if open_world else ())
         return found
 
     def limits(self, store: str) -> Why:
@@ -208,10 +214,11 @@ class Reasons:
                     )
         return found
 
-    def arriving(self, flow: str, data: str, mask: int = -1) -> Why:
-        """Why a datum (an item of it in the mask) arrives with a flow."""
+    def arriving(self, flow: str, data: str, mask: int = -1, *, sealed: bool = False) -> Why:
+        """Why a datum (an item of it in the mask) arrives with a flow, readable or sealed."""
         route = self.f.spread.routes[flow]
-        items, least = self._items(self.f.arrived(flow), self.f.of(data) & mask)
+        bits = self.f.spread.arriving(route) if sealed else self.f.arrived(flow)
+        items, least = self._items(bits, self.f.of(data) & mask)
         if not items:
             return self._does_not_arrive(flow, data)
         candidates = self._unopened(items, self.f.readers_at(route.flow.to))

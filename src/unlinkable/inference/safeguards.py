@@ -73,6 +73,20 @@ class Safeguards:
             if self.counts_as(control, kind)
         )
 
+    def reaches(self, control: Control, flow: str, person: str) -> bool:
+        """Whether a notice that covers a flow is one for this person: it stands at a place or an
+        institution, or at the person, or at a flow that the person starts."""
+        return any(
+            self._is_for(ref, person) for ref in control.at_ if ref in self.covering(flow)
+        ) or any(self.parties.same_person(ref, person) for ref in control.at_)
+
+    def _is_for(self, ref: str, person: str) -> bool:
+        thing = self.model[ref]
+        start = thing.from_ if isinstance(thing, Flow) else ref
+        if start not in self.parties.person or not self.parties.is_people(start):
+            return True
+        return self.parties.same_person(start, person)
+
     def present(self, control: Control) -> Truth:
         """Whether the control is there."""
         return present(control, self.presence)

@@ -26,8 +26,8 @@ DEPTH: Final = 2
 WORK: Final = 60_000
 """How many things all branches of one model may go through together."""
 DERIVED: Final = frozenset({
-    "carries", "place-carries", "in-the-clear", "identified", "sees", "linked", "undoes",
-    "joined", "joins-contexts", "held", "out-of-context", "readable-by-outsiders",
+    "carries", "hands-over", "place-carries", "in-the-clear", "identified", "sees", "linked",
+    "undoes", "joined", "joins-contexts", "held", "out-of-context", "readable-by-outsiders",
 })  # fmt: skip
 """The facts that depend on what the data went through."""
 

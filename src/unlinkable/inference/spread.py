@@ -264,7 +264,8 @@ def _starts(s: Spread, flow: Flow, carried: tuple[str, ...]) -> list[Item]:
     if not isinstance(s.model[flow.from_], Actor):
         return []
     label = purposes(flow.purpose)
-    return [Item(d, label if _is_own(s, flow, d) else (), RAW) for d in carried]
+    tells = s.parties.is_people(flow.from_)
+    return [Item(d, label if tells or _is_own(s, flow, d) else (), RAW) for d in carried]
 
 
 def _is_own(s: Spread, flow: Flow, data: str) -> bool:

@@ -9,6 +9,7 @@ from unlinkable.inference.bridges import Bridge
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.items import RAW
 from unlinkable.inference.labels import Labels
+from unlinkable.inference.predicates import NOTICE
 from unlinkable.inference.reasons import Reasons, because
 from unlinkable.inference.spread import Bits
 from unlinkable.inference.truth import Truth
@@ -38,6 +39,16 @@ def safeguard(r: Reasons, ref: str, kind: str) -> Why:
 def carries(r: Reasons, flow: str, data: str) -> Why:
     """How the datum came to arrive."""
     return r.arriving(flow, data)
+
+
+def hands_over(r: Reasons, flow: str, data: str) -> Why:
+    """How the datum came to arrive, readable or sealed for somebody else."""
+    return r.arriving(flow, data, sealed=True)
+
+
+def told(r: Reasons, flow: str, person: str) -> Why:
+    """Which notices reach the person, or that nobody mentions one."""
+    return r.safeguard(flow, NOTICE, person)
 
 
 def place_carries(r: Reasons, place: str, data: str) -> Why:
@@ -354,6 +365,8 @@ WHYS: Final[Mapping[str, Callable[..., Why]]] = {
     "stated": stated,
     "safeguard": safeguard,
     "carries": carries,
+    "hands-over": hands_over,
+    "told": told,
     "place-carries": place_carries,
     "in-the-clear": in_the_clear,
     "identified": identified,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import ClassVar, Final, Literal
 
 from attrs import frozen
 
@@ -36,6 +37,15 @@ Transform = Literal[
 or end their being kept when no purpose needs them any more."""
 
 
+ON_THE_WAY: Final = ("flow", "process", "store", "channel", "actor")
+STANDS_AT: Final[Mapping[str, tuple[str, ...]]] = {"seal-rest": ("store",), "limit": ("store",)}
+"""The kinds of thing at which some transforms can stand; all others stand on the data's way."""
+SAFEGUARDS_AT: Final = (
+    *ON_THE_WAY, "decision", "purpose", "boundary", "power", "system",
+)  # fmt: skip
+"""The kinds of thing at which a safeguard can stand."""
+
+
 @frozen(kw_only=True)
 class ControlKind:
     """A kind of control: what it does to the facts, and what it counts as.
@@ -50,3 +60,10 @@ class ControlKind:
     transform: Transform | None = None
     counts_as: tuple[str, ...] = ()
     question: str = ""
+
+    @property
+    def stands_at(self) -> tuple[str, ...]:
+        """The kinds of thing at which the control does anything."""
+        if self.transform is None:
+            return SAFEGUARDS_AT
+        return STANDS_AT.get(self.transform, ON_THE_WAY)

@@ -13,7 +13,7 @@ from unlinkable.model.evidence import Question
 from unlinkable.model.model import Model
 from unlinkable.model.words import State
 from unlinkable.reading.read import read_tables
-from unlinkable.reading.wording import nearest
+from unlinkable.reading.wording import listed, nearest
 
 
 def answered(model: Model, question: str) -> Model:
@@ -44,6 +44,9 @@ def with_control(model: Model, wanted: str, state: State) -> Model:
         raise NotFound(_missing(kind, model.catalogue, "kind of control"))
     if ref not in model.things:
         raise NotFound(_missing(ref, model.things, "thing"))
+    kinds = model.catalogue[kind].stands_at
+    if model.things[ref].kind_name not in kinds:
+        raise NotFound(f"{kind} does nothing at {ref}: it can stand at a {listed(kinds)}")
     standing = [c for c in model.each(Control) if c.kind == kind and ref in c.at_]
     moved = [_there(control, ref, state) for control in standing]
     new = [control for controls in moved for control in controls]

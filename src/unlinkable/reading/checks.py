@@ -77,6 +77,19 @@ def _check_control_kinds(site: Site, catalogue: Mapping[str, ControlKind]) -> No
         if control.kind not in catalogue:
             what = f"no control called {shown(control.kind)} in the catalogue"
             site.note(control, "kind", what, nearest(control.kind, catalogue))
+        else:
+            _check_standing(site, control, catalogue[control.kind].stands_at)
+
+
+def _check_standing(site: Site, control: Control, kinds: tuple[str, ...]) -> None:
+    """A control stands somewhere, and where it does something."""
+    if not control.at_:
+        site.note(control, "at", "stands nowhere", "name the things that it protects")
+    for ref in control.at_:
+        kind = ref.partition(".")[0]
+        if kind not in kinds:
+            what = f"{shown(control.kind)} does nothing at a {kind} ({ref})"
+            site.note(control, "at", what, f"it can stand at a {listed(kinds)}")
 
 
 def _check_contradictions(site: Site) -> None:

@@ -62,6 +62,13 @@ def keeps_beyond_need(facts: Facts, store: str) -> Truth:
     return facts.ask("retention-exceeds", store)
 
 
+def hands_over(facts: Facts, flow: str, data: str) -> Truth:
+    """The datum arrives, and somebody it is not about reads it there, or further on where it is
+    sealed for them; so a relay that cannot read it does not make it unseen.
+    """
+    return facts.ask("hands-over", flow, data)
+
+
 def takes_out_of_context(facts: Facts, flow: str, data: str, purpose: str) -> Truth:
     """The datum arrives, and first left its person for another area of life than the purpose's.
 
@@ -77,6 +84,11 @@ def _carrying(x: str) -> str:
 
 def _data_in(facts: Facts, x: str) -> Iterable[str]:
     return facts.data_on(x) if kind_of(x) == "flow" else facts.data_at(x)
+
+
+def _data_given(facts: Facts, flow: str) -> Iterable[str]:
+    route = facts.spread.routes[flow]
+    return (*route.carries, *route.may_carry)
 
 
 def _purposes_of(facts: Facts, x: str) -> Iterable[str]:
@@ -146,6 +158,16 @@ DATA: Final = (
         denies="a purpose of '{x}' needs '{data}'",
         complement=True,
         cost=2,
+    ),
+    Relation(
+        phrase="{flow} hands over {data}",
+        kinds={"flow": ("flow",), "data": ("data",)},
+        truth=hands_over,
+        why=fact("hands-over"),
+        says="'{flow}' hands over '{data}' to somebody who can read it, there or further on",
+        denies="'{flow}' hands over no '{data}' that anybody else can read",
+        binds={"data": Binder(needs=("flow",), values=_data_given, fan=3)},
+        cost=3,
     ),
     Relation(
         phrase="{store} keeps beyond need",

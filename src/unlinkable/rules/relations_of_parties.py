@@ -36,6 +36,19 @@ def reaches(facts: Facts, flow: str, actor: str) -> Truth:
     return facts.ask("reaches", flow, actor)
 
 
+def is_told_of(facts: Facts, actor: str, flow: str) -> Truth:
+    """A notice covers the flow, its end or the operator there, and it is one for this person.
+
+    A notice that stands only at flows which others start, or at others, tells those others.
+    """
+    return facts.ask("told", flow, actor)
+
+
+def _why_is_told_of(facts: Facts, actor: str, flow: str) -> Why:
+    """The notices that reach the person, or that nobody mentions one."""
+    return facts.why("told", flow, actor)
+
+
 def crosses(facts: Facts, flow: str, boundary: str) -> Truth:
     """One end of the flow lies inside the boundary, at any depth, and the other does not.
 
@@ -124,6 +137,15 @@ PARTIES: Final = (
         denies="'{flow}' does not end at '{actor}'",
         binds={"actor": Binder(needs=("flow",), values=_receivers)},
         cost=1,
+    ),
+    Relation(
+        phrase="{actor} is told of {flow}",
+        kinds={"actor": ("actor",), "flow": ("flow",)},
+        truth=is_told_of,
+        why=_why_is_told_of,
+        says="'{actor}' is told of '{flow}' by its receiver",
+        denies="'{actor}' is not told of '{flow}' by its receiver",
+        cost=4,
     ),
     Relation(
         phrase="{flow} crosses {boundary}",

@@ -21,7 +21,7 @@ from unlinkable.findings.comparison import Change, changes
 from unlinkable.findings.finding import Because, Finding, TruthWord
 from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.runs import Runs
-from unlinkable.inference.active import active
+from unlinkable.inference.active import active, left_out
 from unlinkable.inference.infer import infer
 from unlinkable.model.evidence import System
 from unlinkable.model.model import Model
@@ -77,9 +77,18 @@ def analyze_model(
         found = with_questions(found, questions)
     report = Report(
         model=model, findings=found, questions=questions,
-        problems=(*model.warnings, *expired), as_of=as_of,
+        problems=(*model.warnings, *_unused(model, stages), *expired), as_of=as_of,
     )  # fmt: skip
     return report if only is None else _narrowed(report, only)
+
+
+def _unused(model: Model, stages: Sequence[str]) -> tuple[Problem, ...]:
+    """A note on what makes no facts because it has ended or is only imagined."""
+    gone = left_out(model, stages)
+    if not gone:
+        return ()
+    what = f"{len(gone)} of the things described have ended or are only imagined, and make no facts"
+    return (Problem(what=what, hint="--stage counts them too", element=gone[0], level="warning"),)
 
 
 def _narrowed(report: Report, only: str) -> Report:

@@ -20,10 +20,10 @@ from unlinkable.findings.runs import RANK, Run, Runs, SiteKey
 from unlinkable.findings.settled import Standing, settle
 from unlinkable.findings.severity import severity
 from unlinkable.findings.sites import TRACED, Shown, best_first, form, once, show, sites
-from unlinkable.findings.standing import Least, standings, words, worst_of
+from unlinkable.findings.standing import ALL_STAGES, Least, standings, words, worst_of
 from unlinkable.inference.facts import Facts
 from unlinkable.model.data import Flow
-from unlinkable.model.words import STAGES, SURES
+from unlinkable.model.words import SURES
 from unlinkable.reading.evidence import contested
 from unlinkable.rules.catalogue import Catalogue
 from unlinkable.rules.match import Match
@@ -69,7 +69,7 @@ def order(finding: Finding) -> tuple[int, int, int, int, int, str]:
     return (
         STATUSES.index(finding.status),
         -SEVERITIES.index(finding.severity),
-        STAGES.index(finding.stage) if finding.stage in STAGES else len(STAGES),
+        ALL_STAGES.index(finding.stage),
         SURES.index(finding.sure),
         -len({ref for site in finding.sites for ref in site.parties}),
         finding.id,

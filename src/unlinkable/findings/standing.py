@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from typing import Final
 
 from unlinkable.findings.runs import Run, Runs
 from unlinkable.inference.active import keep
@@ -19,13 +20,15 @@ from unlinkable.model.words import STAGES, SURES, Stage, Sure
 SAYS_SOMETHING = (Place, Flow, Decision, Control, Power)
 """Kinds of thing whose stage and sureness a finding takes over; the rest is vocabulary."""
 
+ALL_STAGES: Final[tuple[Stage, ...]] = (*STAGES, "hypothetical", "ended")
+"""Every stage, most advanced first; the last two make facts only when they are asked for."""
+
 Least = tuple[int, int]
-"""Positions in `STAGES` and `SURES`: the worst that a derivation contains."""
+"""Positions in `ALL_STAGES` and `SURES`: the worst that a derivation contains."""
 
 
 def _rank(thing: Thing) -> Least:
-    stage = STAGES.index(thing.stage) if thing.stage in STAGES else len(STAGES)
-    return stage, SURES.index(thing.sure or "assumed")
+    return ALL_STAGES.index(thing.stage or "in-force"), SURES.index(thing.sure or "assumed")
 
 
 def restricted(model: Model, least: Least) -> Model:
@@ -65,7 +68,7 @@ def standings(
 def words(least: Least) -> tuple[Stage, Sure]:
     """The two words of a standing."""
     stage, sure = least
-    return STAGES[min(stage, len(STAGES) - 1)], SURES[sure]
+    return ALL_STAGES[stage], SURES[sure]
 
 
 def worst_of(things: Sequence[Thing]) -> Least:

@@ -22,8 +22,15 @@ def active(model: Model, more: Collection[str] = ()) -> Model:
 
     `more` names further stages that shall make facts.
     """
+    gone = set(left_out(model, more))
+    return keep(model, lambda thing: thing.ref not in gone)
+
+
+def left_out(model: Model, more: Collection[str] = ()) -> tuple[str, ...]:
+    """The things that make no facts because they have ended or are only imagined."""
     stages = {*STAGES, *more}
-    return keep(model, lambda thing: thing.stage in stages)
+    things = model.things.values()
+    return tuple(t.ref for t in things if not isinstance(t, ALWAYS) and t.stage not in stages)
 
 
 def keep(model: Model, wanted: Callable[[Thing], bool]) -> Model:

@@ -81,7 +81,8 @@ def _text(unknown: str, facts: Facts) -> tuple[str, str, tuple[str, ...]]:
         places = ", ".join(facts.title(place) for place in thing.at_)
         return f"Is {thing.title} really there, at {places}?", ref, there
     wordings = _wording()
-    asked = wordings.get(f"{kind}.{attribute[0]}") or wordings.get(f"any.{attribute[0]}")
+    mixed = "-mixed" if getattr(thing, attribute[0], "") == "mixed" else ""
+    asked = wordings.get(f"{kind}.{attribute[0]}{mixed}") or wordings.get(f"any.{attribute[0]}")
     text = (asked or "What is the {attribute} of {title}?").format(
         title=thing.title, attribute=attribute[0].replace("_", " ")
     )

@@ -40,7 +40,8 @@ def hands_over(f: Facts, flow: str, data: str) -> Truth:
 def told(f: Facts, flow: str, person: str) -> Truth:
     """The person is told by the flow's receiver: a notice there, or one that reaches them.
 
-    A notice that stands only at flows which other people start, or at other people, tells those.
+    A notice that stands only at other people, at flows which they start, or at places to which
+    only they turn, tells those.
     """
     found = f.safeguards.at(flow, NOTICE)
     reaching = [pair for pair in found if f.safeguards.reaches(pair[0], flow, person)]

@@ -137,6 +137,11 @@ class Reasons:
             unknowns=tuple(f"{ref}.purpose" for ref in begins),
         )
 
+    def person(self, actor: str) -> Why:
+        """Whether natural persons play the role; where both do, that stays open."""
+        mixed = self.f.attribute(actor, "person") == "mixed"
+        return self.stated(actor, "person") + Why(unknowns=(f"{actor}.person",) if mixed else ())
+
     def pooling(self, actor: str) -> Why:
         """That it is not known whether the actor is one party, where it matters."""
         if self.f.parties.pools(actor) is not Truth.POSSIBLE:

@@ -74,18 +74,35 @@ class Safeguards:
         )
 
     def reaches(self, control: Control, flow: str, person: str) -> bool:
-        """Whether a notice that covers a flow is one for this person: it stands at a place or an
-        institution, or at the person, or at a flow that the person starts."""
+        """Whether a notice that covers a flow is one for this person.
+
+        It is where it stands at an institution, at the person, at a flow that the person starts,
+        or at a place that no other people turn to.
+        """
         return any(
             self._is_for(ref, person) for ref in control.at_ if ref in self.covering(flow)
         ) or any(self.parties.same_person(ref, person) for ref in control.at_)
 
     def _is_for(self, ref: str, person: str) -> bool:
         thing = self.model[ref]
-        start = thing.from_ if isinstance(thing, Flow) else ref
-        if start not in self.parties.person or not self.parties.is_people(start):
-            return True
-        return self.parties.same_person(start, person)
+        if isinstance(thing, Flow):
+            people = self._people(thing.from_)
+        else:
+            people = self._turning_to.get(ref, self._people(ref))
+        return not people or any(self.parties.same_person(one, person) for one in people)
+
+    def _people(self, ref: str) -> tuple[str, ...]:
+        """The thing itself, if it is a role of natural persons."""
+        return (ref,) if ref in self.parties.person and self.parties.is_people(ref) else ()
+
+    @cached_property
+    def _turning_to(self) -> Mapping[str, tuple[str, ...]]:
+        """The people who start a flow to each place."""
+        found: dict[str, tuple[str, ...]] = {}
+        for flow in self.model.each(Flow):
+            if people := self._people(flow.from_):
+                found[flow.to] = (*found.get(flow.to, ()), *people)
+        return found
 
     def present(self, control: Control) -> Truth:
         """Whether the control is there."""

@@ -309,10 +309,10 @@ def personal(r: Reasons, ref: str) -> Why:
     """Whom it is about."""
     thing = r.f.model.things.get(ref)
     if isinstance(thing, Actor):
-        return r.stated(ref, "person")
+        return r.person(ref)
     if isinstance(thing, Data | Decision):
         says = f"{thing.title} is about {r.f.title(thing.subject)}"
-        return r.stated(ref, "subject", says) + r.stated(thing.subject, "person")
+        return r.stated(ref, "subject", says) + r.person(thing.subject)
     on_flow = isinstance(thing, Flow)
     held = r.f.data_on(ref) if on_flow else _there(r, ref)
     people = [data for data in held if r.f.ask("personal", data)]

@@ -13,17 +13,19 @@ TYPE_CHECKING = False  # what typing offers under this name, without the time to
 if TYPE_CHECKING:
     from typing import Final
 
-    from unlinkable.errors import InvalidModel, Problem
+    from unlinkable.errors import InvalidModel, NotFound, Problem
     from unlinkable.findings.finding import Finding, Question
     from unlinkable.inference.graph import graph
     from unlinkable.model.model import Model
-    from unlinkable.pipeline import analyze, check, read, what_if
+    from unlinkable.pipeline import Comparison, analyze, check, read, what_if
     from unlinkable.report.model import Report
 
 __all__ = [
+    "Comparison",
     "Finding",
     "InvalidModel",
     "Model",
+    "NotFound",
     "Problem",
     "Question",
     "Report",
@@ -48,6 +50,8 @@ _HOME: Final = (
     ("Question", "unlinkable.findings.finding"),
     ("Model", "unlinkable.model.model"),
     ("InvalidModel", "unlinkable.errors"),
+    ("NotFound", "unlinkable.errors"),
+    ("Comparison", "unlinkable.pipeline"),
     ("Problem", "unlinkable.errors"),
 )
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
@@ -23,9 +25,12 @@ from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.runs import Runs
 from unlinkable.inference.active import active, left_out
 from unlinkable.inference.infer import infer
+from unlinkable.model.controls import ControlKind
 from unlinkable.model.evidence import System
 from unlinkable.model.model import Model
+from unlinkable.model.schema import model_schema as schema_of_model
 from unlinkable.planning.what_if import changed
+from unlinkable.reading.catalogue import controls
 from unlinkable.reading.read import problems
 from unlinkable.reading.read import read as read_model
 from unlinkable.reading.wording import nearest
@@ -69,6 +74,7 @@ def analyze_model(
 ) -> Report:  # fmt: skip
     """The same for a description that was read before."""
     rules = _rules(packs)
+    _check(stages, as_of)
     with _no_collection():
         runs = Runs(active(model, stages), rules)
         found = findings(runs, library().catalogue)
@@ -80,6 +86,21 @@ def analyze_model(
         problems=(*model.warnings, *_unused(model, stages), *expired), as_of=as_of,
     )  # fmt: skip
     return report if only is None else _narrowed(report, only)
+
+
+def _check(stages: Sequence[str], as_of: str | None) -> None:
+    for stage in stages:
+        if stage not in MORE_STAGES:
+            raise NotFound(_unknown("further stage", stage, MORE_STAGES))
+    if as_of is not None:
+        try:
+            date.fromisoformat(as_of)
+        except ValueError:
+            raise NotFound(f"{as_of!r} is no day (write YYYY-MM-DD)") from None
+
+
+MORE_STAGES: Final = ("ended", "hypothetical")
+"""Stages whose things make facts only when they are asked for."""
 
 
 def _unused(model: Model, stages: Sequence[str]) -> tuple[Problem, ...]:
@@ -115,6 +136,24 @@ def explain(finding: str, *paths: AnyPath, root: AnyPath | None = None) -> Findi
 def explain_rule(rule: str) -> RulePage:
     """What a rule looks for, why it matters, and where it fires and does not."""
     return rule_page(library()[rule])
+
+
+def explain_control(kind: str) -> ControlKind:
+    """What a kind of control is, what it changes, and where it can stand."""
+    known = controls()
+    if kind not in known:
+        names = [*known, *library().rules]
+        raise NotFound(_unknown("rule or kind of control", kind, names))
+    return known[kind]
+
+
+def model_schema() -> dict[str, Any]:
+    """The JSON Schema of a description, with the kinds of control that it may name."""
+    schema = schema_of_model()
+    kind = schema["$defs"]["control"]["properties"]["kind"]
+    titles = "; ".join(f"{name}: {control.title}" for name, control in controls().items())
+    kind |= {"enum": list(controls()), "description": f"{kind['description']} {titles}."}
+    return schema
 
 
 @frozen(kw_only=True)
@@ -156,18 +195,20 @@ class Comparison:
 
 
 def what_if(
-    *paths: AnyPath, root: AnyPath | None = None, question: str | None = None,
+    *paths: AnyPath, root: AnyPath | None = None, question: str | Sequence[str] = (),
     overlays: Sequence[AnyPath] = (), present: Sequence[str] = (), absent: Sequence[str] = (),
 ) -> Comparison:  # fmt: skip
-    """What would change: a question answered yes, files laid over, controls there or not.
+    """What would change: questions answered yes, files laid over, controls there or not.
 
     Args:
+        question: the ids of the author's questions that are answered yes, in order.
         present: controls that shall be there, as `KIND:kind.id`.
         absent: controls that shall not.
     """
     before = analyze(*paths, root=root)
     model = read(*paths, root=root, overlays=overlays) if overlays else before.model
-    after = analyze_model(changed(model, question, present, absent))
+    asked = (question,) if isinstance(question, str) else question
+    after = analyze_model(changed(model, asked, present, absent))
     return Comparison(
         before=before, after=after, changes=changes(before.findings, after.findings)
     )

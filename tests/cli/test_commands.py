@@ -10,6 +10,7 @@ from tests.report.handmade import finding
 
 from unlinkable.cli import grammar, help_text, main
 from unlinkable.model.schema import model_schema
+from unlinkable.reading.catalogue import controls
 from unlinkable.schemas import report_schema
 
 Capture = pytest.CaptureFixture[str]
@@ -124,12 +125,12 @@ def test_explain_a_silence(asked: Asked, capsys: Capture) -> None:
 
 def test_what_if(asked: Asked, capsys: Capture) -> None:
     """Every change that is asked for reaches the comparison."""
-    words = ["what-if", "a", "--question", "q", "--with", "o.toml"]
+    words = ["what-if", "a", "--question", "q", "--question", "r", "--with", "o.toml"]
     words += ["--present", "appeal:decision.x"]
     assert main([*words, "--absent", "notice:store.y", "--format", "json"]) == 0
     assert asked.options == {
         "root": None,
-        "question": "q",
+        "question": ("q", "r"),
         "overlays": ("o.toml",),
         "present": ("appeal:decision.x",),
         "absent": ("notice:store.y",),
@@ -185,7 +186,11 @@ def test_schemas(capsys: Capture) -> None:
     assert main(["schema", "report"]) == 0
     assert json.loads(capsys.readouterr().out) == report_schema()
     assert main(["schema", "model"]) == 0
-    assert json.loads(capsys.readouterr().out) == model_schema()
+    schema = json.loads(capsys.readouterr().out)
+    kind = schema["$defs"]["control"]["properties"]["kind"]
+    assert set(kind.pop("enum")) == set(controls())
+    kind["description"] = model_schema()["$defs"]["control"]["properties"]["kind"]["description"]
+    assert schema == model_schema()
 
 
 def test_the_quick_help_is_the_whole_help(capsys: pytest.CaptureFixture[str]) -> None:
@@ -193,3 +198,42 @@ def test_the_quick_help_is_the_whole_help(capsys: pytest.CaptureFixture[str]) ->
     assert help_text() == grammar([]).format_help()
     assert main(["--help"]) == 0
     assert capsys.readouterr().out == help_text()
+
+
+def test_a_result_never_replaces_a_description(tmp_path: Path, capsys: Capture) -> None:
+    """`--out` on a .toml file is refused, and the file stays as it was."""
+    file = tmp_path / "mine.toml"
+    file.write_text("kept", encoding="utf-8")
+    assert main(["schema", "report", "--out", str(file)]) == 2
+    assert file.read_text(encoding="utf-8") == "kept"
+    assert "never overwritten" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_closed_stream_is_no_defect(stream: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be written the exit code says bad input, not a defect of ours."""
+    monkeypatch.setattr(f"sys.{stream}", None)
+    words = ["schema", "report"] if stream == "stdout" else ["check", "no-such-file.toml"]
+    assert main(words) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_no_defect(capsys: Capture) -> None:
+    """An output that takes nothing is named on one line."""
+    assert main(["schema", "report", "--out", "/dev/full"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_there_and_not_there_is_refused(capsys: Capture) -> None:
+    """A what-if cannot ask for a control and for its absence at one place."""
+    change = "appeal:decision.x"
+    assert main(["what-if", "a", "--present", change, "--absent", change]) == 2
+    assert "cannot be there and not there" in capsys.readouterr().err
+
+
+def test_a_kind_of_control_can_be_looked_up(capsys: Capture) -> None:
+    """`explain` tells what a kind of control is and where it can stand."""
+    assert main(["explain", "encryption-at-rest"]) == 0
+    page = capsys.readouterr().out
+    assert "a store" in page
+    assert controls()["encryption-at-rest"].title in page

@@ -116,8 +116,8 @@ def _stopped(problem: Exception) -> int:
     if isinstance(problem, UnlinkableError | CommandError):
         complain(f"unlinkable: error: {problem}")
         return BAD_INPUT
-    if isinstance(problem, OSError) and problem.filename is not None:
-        complain(f"unlinkable: error: {problem.filename}: {problem.strerror}")
+    if isinstance(problem, OSError) and problem.strerror:
+        complain(f"unlinkable: error: {problem.filename or 'output'}: {problem.strerror}")
         return BAD_INPUT
     return _defect(problem)
 

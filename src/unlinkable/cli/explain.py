@@ -8,16 +8,18 @@ from unlinkable.cli import options
 from unlinkable.cli.codes import CLEAN
 from unlinkable.cli.parser import Parser
 
-TEXT = """Explain one finding, one rule, or why a rule is silent at an element.
+TEXT = """Explain one finding, one rule or kind of control, or why a rule is silent.
 
   unlinkable explain FINDING PATH...
   unlinkable explain RULE [PATH...]
+  unlinkable explain CONTROL
   unlinkable explain --not RULE ELEMENT PATH..."""
 
 
 def add(parser: Parser) -> None:
     """Declare what the command takes."""
-    parser.usage = "unlinkable explain [-h] (FINDING | RULE | --not RULE ELEMENT) [PATH ...]"
+    what = "FINDING | RULE | CONTROL | --not RULE ELEMENT"
+    parser.usage = f"unlinkable explain [-h] ({what}) [PATH ...]"
     parser.add_argument(
         "words", nargs="+", metavar="FINDING|RULE PATH",
         help="a finding's id (with an @) or a rule's, then the description",
@@ -61,8 +63,11 @@ def _finding(name: str, paths: list[str], args: argparse.Namespace, columns: int
 
 def _rule(name: str, paths: list[str], args: argparse.Namespace, columns: int) -> str:
     from unlinkable import pipeline
+    from unlinkable.report.control_page import control_page
     from unlinkable.report.rule_page import findings_of_rule, rule_page
 
+    if "/" not in name:
+        return control_page(pipeline.explain_control(name), columns)
     page = rule_page(pipeline.explain_rule(name), columns)
     if paths:
         report = pipeline.analyze(*paths, root=args.root)

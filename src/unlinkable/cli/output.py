@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -15,7 +17,7 @@ WIDEST: Final = 120
 
 def on_terminal() -> bool:
     """Whether somebody reads what is printed while it is printed."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def width() -> int:
@@ -60,11 +62,14 @@ def complain(line: str) -> None:
     """Say one thing on stderr."""
     from unlinkable.report.layout import clean
 
-    _write(sys.stderr, encoded(clean(line) + "\n"))
+    with suppress(OSError):  # nobody listens: the exit code still tells
+        _write(sys.stderr, encoded(clean(line) + "\n"))
 
 
-def _write(stream: TextIO, content: bytes) -> None:
+def _write(stream: TextIO | None, content: bytes) -> None:
     """Write past the stream's own encoding, which depends on the locale."""
+    if stream is None:  # closed by whoever started the program
+        raise OSError(errno.EBADF, "there is no output to write to")
     stream.flush()
     raw = getattr(stream, "buffer", None)
     if raw is None:
@@ -80,6 +85,8 @@ def write_whole(path: Path, content: bytes) -> None:
     What is no ordinary file (a device, a pipe) is written to, never replaced.
     """
     target = path.resolve()
+    if path.suffix == ".toml" or target.suffix == ".toml":
+        raise OSError(errno.EPERM, "a description is never overwritten by a result", str(path))
     if target.exists() and not target.is_file():
         target.write_bytes(content)
         return

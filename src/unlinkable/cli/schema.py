@@ -31,6 +31,6 @@ def _schema(which: str) -> dict[str, object]:
         from unlinkable.schemas import report_schema
 
         return report_schema()
-    from unlinkable.model.schema import model_schema
+    from unlinkable.pipeline import model_schema
 
     return model_schema()

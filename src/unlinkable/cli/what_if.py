@@ -15,8 +15,9 @@ def add(parser: Parser) -> None:
     """Declare what the command takes."""
     options.paths(parser)
     parser.add_argument(
-        "--question", metavar="ID", help="as if a question of the author's were answered yes"
-    )
+        "--question", action="append", default=[], metavar="ID",
+        help="as if a question of the author's were answered yes; may be repeated",
+    )  # fmt: skip
     parser.add_argument(
         "--with", dest="overlays", action="append", default=[], metavar="OVERLAY.toml",
         help="with what this file adds or changes; may be repeated",
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     comparison = pipeline.what_if(
         *args.paths,
         root=args.root,
-        question=args.question,
+        question=tuple(args.question),
         overlays=tuple(args.overlays),
         present=tuple(args.present),
         absent=tuple(args.absent),
@@ -61,6 +62,8 @@ def _must_change_something(args: argparse.Namespace) -> None:
 
     if not (args.question or args.overlays or args.present or args.absent):
         raise CommandError("say what to change: --question, --with, --present or --absent")
+    for both in {*args.present} & {*args.absent}:
+        raise CommandError(f"{both} cannot be there and not there")
     for change in (*args.present, *args.absent):
         control, colon, element = change.partition(":")
         if not (control and colon and element):

@@ -80,10 +80,10 @@ def _new(model: Model, kind: str, ref: str, state: State) -> Control:
 
 
 def changed(
-    model: Model, question: str | None, present: Sequence[str], absent: Sequence[str]
+    model: Model, questions: Sequence[str], present: Sequence[str], absent: Sequence[str]
 ) -> Model:
     """The description after all the changes asked for, in order."""
-    if question:
+    for question in questions:
         model = answered(model, question)
     for wanted in present:
         model = with_control(model, wanted, "present")

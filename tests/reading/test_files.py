@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -252,3 +253,11 @@ def test_paths_are_shown_as_a_user_would_type_them(folder: Path) -> None:
     for path in ("m/a.toml", str(folder / "m" / "a.toml")):
         things = read([path]).things
         assert str(things["actor.x"].at) == "m/b.toml:1:1"
+
+
+def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
+    """A pipe would wait for ever; it is named instead, and nothing is read."""
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    (problem,) = problems([pipe])
+    assert (problem.what, problem.level) == ("not a regular file", "error")

@@ -11,6 +11,7 @@ from unlinkable.diagram.labels import Line
 from unlinkable.diagram.scope import Scope
 from unlinkable.findings.assemble import order
 from unlinkable.findings.finding import Finding
+from unlinkable.model.data import Flow
 from unlinkable.model.people import PEOPLE
 from unlinkable.model.places import Decision, Place
 
@@ -92,12 +93,25 @@ def _names(scope: Scope) -> Names:
     return names
 
 
+def _concerned(finding: Finding, scope: Scope, names: Names) -> Names:
+    """The same names, but an operator means only those of its places that the finding is about:
+    on the way of the data, or at an end of a flow that its sites name."""
+    words = {word for site in finding.sites for word in site.id.split()}
+    flows = (scope.model.things.get(word) for word in words)
+    ends = {end for flow in flows if isinstance(flow, Flow) for end in (flow.from_, flow.to)}
+    near = {*finding.path, *words, *ends}
+    runs = {actor.ref: names[actor.ref] for actor in scope.operators}
+    meant = {ref: tuple(p for p in places if p in near) for ref, places in runs.items()}
+    return {**names, **{ref: places for ref, places in meant.items() if places}}
+
+
 def _run(scope: Scope) -> tuple[Place | Decision, ...]:
     return (*scope.places, *scope.decisions)
 
 
 def _mark(number: int, finding: Finding, scope: Scope, names: Names) -> Mark:
     named = (*finding.about.values(), *(s.id for s in finding.sites))
+    names = _concerned(finding, scope, names)
     found, passes = _meant(named, names), _meant(finding.path, names)
     # Every finding concerns people: a badge on each of them would say nothing.
     people = {actor.ref for actor in scope.actors if actor.kind in PEOPLE}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os.path
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from stat import S_ISREG
 
 from attrs import define, field
 
@@ -123,6 +124,9 @@ class _Gathering:
     def _document(self, file: Path, role: Role, at: Location | None) -> Document | None:
         name = file.as_posix()
         try:
+            if not S_ISREG(file.stat().st_mode):
+                self._fail("not a regular file", "name a TOML file", at or Location(name))
+                return None
             text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
             return Document(name, parse(text, name), text, role)
         except UnicodeDecodeError as error:

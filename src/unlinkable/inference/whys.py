@@ -319,7 +319,7 @@ def personal(r: Reasons, ref: str) -> Why:
     for data in sorted(people, key=lambda data: -r.f.ask("personal", data)):
         way = r.arriving(ref, data) if on_flow else r.at_place(ref, data)
         return way + personal(r, data)
-    return NOTHING
+    return personal(r, held[0]) if held else NOTHING
 
 
 def _there(r: Reasons, ref: str) -> tuple[str, ...]:

@@ -16,12 +16,12 @@ LONG = 60
 SHORT_LIST = 14
 
 
-def shown(value: object) -> str:
+def shown(value: object, most: int = LONG) -> str:
     """The value in quotes, cut when long, and withheld when it looks like personal data."""
     text = value if isinstance(value, str) else _toml(value)
     if screen(text):
         return "(withheld)"
-    text = text if len(text) <= LONG else f"{text[:LONG]}..."
+    text = text if len(text) <= most else f"{text[:most]}..."
     return f"'{_one_line(text)}'" if isinstance(value, str) else _one_line(text)
 
 
@@ -48,9 +48,9 @@ def listed(words: Iterable[str], last: str = "or") -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint with the known word that is most like this one, or no hint."""
+    """A hint with the known word that is most like this one, whole, or no hint."""
     match = _nearest(word, tuple(known))
-    return f"did you mean {shown(match)}?" if match else ""
+    return f"did you mean {shown(match, len(match))}?" if match else ""
 
 
 def choice(word: str, known: Sequence[str]) -> str:

@@ -30,11 +30,12 @@ class Control(Thing):
 
 
 Transform = Literal[
-    "drop", "pseudonymise", "aggregate", "unlinkable", "seal-hop", "seal-rest", "seal-through",
-    "limit",
-]
-"""What a control does to data: leave out, replace, sum up, prove without a lasting key, seal them,
-or end their being kept when no purpose needs them any more."""
+    "drop", "pseudonymise", "aggregate", "coarsen", "unlinkable", "seal-hop", "seal-rest",
+    "seal-through", "limit", "floor", "hide-ends",
+]  # fmt: skip
+"""What a control does to data: leave out, replace, sum up, make less exact, prove without a
+lasting key, seal them, end their being kept when no purpose needs them any more, hold back what
+concerns too few people, or hide from where to where they go."""
 
 
 ON_THE_WAY: Final = ("flow", "process", "store", "channel", "actor")

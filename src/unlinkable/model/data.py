@@ -9,6 +9,7 @@ from attrs import frozen
 from unlinkable.model import attributes as a
 from unlinkable.model.thing import MaybeRef, MaybeRefs, Refs, Thing
 from unlinkable.model.words import (
+    Access,
     Band,
     Basis,
     DataKind,
@@ -16,6 +17,9 @@ from unlinkable.model.words import (
     Identifies,
     Often,
     Origin,
+    Proof,
+    Refusal,
+    Role,
     Scope,
     Sensitivity,
     Transport,
@@ -68,6 +72,12 @@ class Purpose(Thing):
     )
     keep: str | Unknown | None = a.duration("How long it needs them.", events=True)
     basis: Basis | Unknown | None = a.word(Basis, "The ground on which data are handled for it.")
+    refusal: Refusal | Unknown = a.word(
+        Refusal,
+        "What saying no costs the person: nothing, something, or it cannot be said. Left out, "
+        "nobody looked; whoever doubts writes unknown.",
+        "unstated",
+    )
     compatible_with: Refs = a.refs(
         "purpose", "Purposes whose data it may use by declaration.", (), unknown=False
     )
@@ -87,7 +97,25 @@ class Flow(Thing):
     purpose: MaybeRefs = a.refs("purpose", "What it is for.")
     transport: Transport | Unknown | None = a.word(Transport, "The medium.")
     often: Often | Unknown | None = a.word(Often, "How often it happens.")
-    group: Band | Unknown | None = a.word(Band, "About how many people at a time, as a band.")
+    group: Band | Unknown | None = a.word(
+        Band, "About how many people stand behind one figure or list that it carries, as a band."
+    )
+    access: Access | Unknown | None = a.word(
+        Access,
+        "What the receiving end can take: what is pushed to it, one answer to one question, or "
+        "anything at will.",
+    )
+    role: Role | Unknown = a.word(
+        Role,
+        "Whether people mean to send it, or it is a trace that something else leaves behind.",
+        "main",
+    )
+    proof: Proof | Unknown = a.word(
+        Proof,
+        "Who can prove from it that its author wrote it: nobody, the two ends, anybody (a "
+        "personal signature), or anybody that it was one of a group.",
+        "none",
+    )
 
 
 __all__ = ["Data", "Flow", "MaybeRef", "Purpose"]

@@ -15,6 +15,7 @@ from unlinkable.model.words import (
     Mode,
     Reach,
     Recall,
+    Setting,
     Topic,
     Unknown,
     YesNo,
@@ -60,8 +61,8 @@ class Store(Place):
     retention: str | Unknown | None = a.duration(
         "How long data are kept.", "indefinite", events=True
     )
-    append_only: YesNo | Unknown | None = a.word(
-        YesNo, "Whether entries can never be changed or removed."
+    append_only: YesNo | Unknown = a.word(
+        YesNo, "Whether entries can never be changed or removed.", "no"
     )
 
 
@@ -76,6 +77,11 @@ class Channel(Place):
     recall: Recall | Unknown | None = a.word(Recall, "Whether what was shown can be taken back.")
     searchable: YesNo | Unknown | None = a.word(YesNo, "Whether a search finds it.")
     also_affects: Refs | Unknown = a.refs("actor", "Others whom the showing burdens.", ())
+    setting: Setting | Unknown = a.word(
+        Setting,
+        "Whether it speaks through something of the person's own: line, device, account or home.",
+        "elsewhere",
+    )
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,24 @@
+"""How delicate data are where the author names only their category."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve
+
+from unlinkable.model.data import Data
+from unlinkable.model.thing import Thing
+from unlinkable.reading.catalogue import sensitivities
+
+
+def with_sensitivity(things: Mapping[str, Thing]) -> dict[str, Thing]:
+    """The same things; data of a known category whose author says nothing are as delicate as it."""
+    known: Mapping[str | None, Any] = {**sensitivities()}
+    return {ref: _filled(thing, known) for ref, thing in things.items()}
+
+
+def _filled(thing: Thing, known: Mapping[str | None, Any]) -> Thing:
+    if not isinstance(thing, Data) or thing.sensitivity is not None or thing.category not in known:
+        return thing
+    return evolve(thing, sensitivity=known[thing.category])

@@ -14,11 +14,12 @@ from unlinkable.reading.catalogue import sensitivities
 
 def with_sensitivity(things: Mapping[str, Thing]) -> dict[str, Thing]:
     """The same things; data of a known category whose author says nothing are as delicate as it."""
-    known: Mapping[str | None, Any] = {**sensitivities()}
+    known = sensitivities()
     return {ref: _filled(thing, known) for ref, thing in things.items()}
 
 
-def _filled(thing: Thing, known: Mapping[str | None, Any]) -> Thing:
-    if not isinstance(thing, Data) or thing.sensitivity is not None or thing.category not in known:
+def _filled(thing: Thing, known: Mapping[str, Any]) -> Thing:
+    if not isinstance(thing, Data) or thing.sensitivity is not None:
         return thing
-    return evolve(thing, sensitivity=known[thing.category])
+    word = known.get(thing.category or "")
+    return evolve(thing, sensitivity=word) if word else thing

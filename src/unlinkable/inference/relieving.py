@@ -45,6 +45,14 @@ RELIEVING: Final[Mapping[str, str]] = MappingProxyType({
 """Why a statement relieves, by `kind.attribute`; `place` is a process, a store or a channel, and
 `thing` is anything."""
 
+YIELDING: Final[Mapping[str, str]] = MappingProxyType({
+    "attributable": "a record about nobody in particular is one about somebody, once a name or a "
+    "stand-in is in it",
+    "identified": "a record that names nobody names somebody, once a name is in it",
+})  # fmt: skip
+"""Facts whose opposite rules ask for: with an identifier more in a record, the rules about
+records without one give way to those about records that have one."""
+
 _FAMILIES: Final = (("place", Place), ("thing", Thing))
 
 
@@ -54,4 +62,4 @@ def relieves(kind: type[Thing], attribute: str) -> str:
     return next((RELIEVING[k] for name in names if (k := f"{name}.{attribute}") in RELIEVING), "")
 
 
-__all__ = ["RELIEVING", "relieves"]
+__all__ = ["RELIEVING", "YIELDING", "relieves"]

@@ -11,7 +11,7 @@ from unlinkable.model.model import KINDS
 
 PLACES: Final = ("process", "store", "channel")
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"place": PLACES, "end": ("actor", *PLACES)}
+    {"place": PLACES, "agent": ("actor", "process"), "end": ("actor", *PLACES)}
 )
 """Kinds of variable that stand for several kinds of thing."""
 SAID: Final = (

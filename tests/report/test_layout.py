@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unlinkable.report.layout import clean, clip, columns, counted, labelled, listed, page, wrap
+from unlinkable.report.layout import (
+    clean,
+    clip,
+    columns,
+    counted,
+    labelled,
+    listed,
+    page,
+    squeeze,
+    wrap,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +71,23 @@ def test_small_words() -> None:
 def test_indentation_survives_unusual_blanks() -> None:
     """A line keeps its place in a list whatever blanks its title has."""
     assert clip("  high    名\u3000单", 40) == "  high    名\u3000单"
+
+
+@pytest.mark.parametrize(
+    ("text", "wide", "shown"),
+    [
+        ("short: one", 20, "short: one"),
+        ("much is said of it here: Ledger", 20, "much is sai...Ledger"),
+        ("no colon in all of this text", 20, "no colon...his text"),
+        ("名单名单名单名单: 城市城市", 14, "名单名...城市"),
+    ],
+)
+def test_a_squeezed_title_keeps_its_end(text: str, wide: int, shown: str) -> None:
+    """What it is about stands last and stays, as far as there is room."""
+    assert squeeze(text, wide) == shown
+
+
+@given(st.text(), st.integers(min_value=10, max_value=50))
+def test_squeezed_text_fits(text: str, width: int) -> None:
+    """Whatever the text, it takes no more columns than there are."""
+    assert columns(squeeze(text, width)) <= width

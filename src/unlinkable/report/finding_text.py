@@ -7,7 +7,7 @@ from typing import Final
 
 from unlinkable.findings.finding import Finding, Mitigation, Site
 from unlinkable.model.model import Model
-from unlinkable.report.first_page import marks
+from unlinkable.report.bundles import marks
 from unlinkable.report.layout import WIDTH, clean, labelled, listed, wrap
 from unlinkable.report.names import bare, cited, control_title, title, titles
 from unlinkable.report.ways import ways
@@ -23,11 +23,24 @@ SAID: Final[Mapping[str, str]] = {
 def finding_text(model: Model, finding: Finding, width: int = WIDTH) -> list[str]:
     """The finding with its reasons, where it shows, and what helps."""
     lines = wrap(f"[{finding.severity}] {finding.title}", width, "", "    ")
-    for label, text in _rows(model, finding):
-        lines += labelled(label, text, width)
+    return [*lines, *body(model, finding, rows(model, finding), width), ""]
+
+
+def body(
+    model: Model, finding: Finding, said: Mapping[str, str], width: int, indent: int = 2
+) -> list[str]:
+    """The rows below a finding's title, and its sites where there are several."""
+    lines = [line for label, text in said.items() for line in labelled(label, text, width, indent)]
+    lead = " " * indent
     for line in at_sites(model, finding):
-        lines += wrap(line, width, "  " if line[-1] == ":" else "      ", "        ")
-    return [*lines, ""]
+        first = lead if line[-1] == ":" else f"{lead}    "
+        lines += wrap(line, width, first, f"{lead}      ")
+    return lines
+
+
+def rows(model: Model, finding: Finding) -> dict[str, str]:
+    """What there is to say of a finding, by the label that it stands under."""
+    return {label: text for label, text in _rows(model, finding) if text}
 
 
 def _rows(model: Model, finding: Finding) -> Iterable[tuple[str, str]]:
@@ -35,7 +48,8 @@ def _rows(model: Model, finding: Finding) -> Iterable[tuple[str, str]]:
     yield "status", status_line(finding)
     yield "about", "; ".join(cited(model, ref) for ref in finding.about.values())
     yield "why", finding.why
-    yield "severity", severity_line(finding)
+    if finding.severity_reasons != (f"the rule says {finding.severity}",):
+        yield "severity", severity_line(finding)
     yield "path", arrows(model, finding.path)
     yield "together", together(model, finding)
     yield "not known", "; ".join(title(model, unknown) for unknown in finding.unknowns)

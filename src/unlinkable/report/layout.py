@@ -53,6 +53,16 @@ def _beginning(text: str, width: int) -> str:
     return text
 
 
+def squeeze(text: str, width: int) -> str:
+    """The text if it fits, else its beginning and its end: what it is about often comes last."""
+    text = clean(text)
+    if columns(text) <= width:
+        return text
+    last = text.rpartition(": ")[2]
+    tail = _beginning(last[::-1], min(columns(last), width * 2 // 5))[::-1].lstrip()
+    return f"{_beginning(text, width - 3 - columns(tail)).rstrip(': ')}...{tail}"
+
+
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """Each unbreakable piece with the blank before it; wide characters break anywhere."""
     for word in clean(text).split(" "):

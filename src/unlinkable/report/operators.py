@@ -1,0 +1,44 @@
+"""Who could change what a finding is about: whoever runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from unlinkable.findings.finding import Finding
+from unlinkable.model.controls import Control
+from unlinkable.model.data import Flow
+from unlinkable.model.model import Model
+from unlinkable.model.people import Actor, Power
+from unlinkable.model.places import Decision, Place
+
+PEOPLE: Final = frozenset({"data-subject", "affected-third-party", "public", "adversary"})
+"""Kinds of role that run nothing of a system."""
+
+
+def operators(model: Model, finding: Finding) -> tuple[str, ...]:
+    """Who runs what the finding is about; where nobody is named, who is involved in it."""
+    found = dict.fromkeys(who for ref in finding.about.values() for who in _running(model, ref))
+    return tuple(sorted(found)) or tuple(sorted(finding.parties))
+
+
+def _running(model: Model, ref: str) -> Iterable[str]:
+    thing = model.things.get(ref)
+    if isinstance(thing, Actor):
+        return () if thing.kind in PEOPLE else (ref,)
+    if isinstance(thing, Place):
+        return _named(model, thing.by)
+    if isinstance(thing, Decision):
+        return _named(model, thing.by) or _running(model, thing.at_)
+    if isinstance(thing, Flow):
+        return tuple(_running(model, thing.to)) or _running(model, thing.from_)
+    if isinstance(thing, Power):
+        return _named(model, thing.holder)
+    if isinstance(thing, Control):
+        return [who for place in thing.at_ for who in _running(model, place)]
+    return ()
+
+
+def _named(model: Model, ref: str | None) -> tuple[str, ...]:
+    """The actor, where the description says one."""
+    return (ref,) if ref is not None and ref in model.things else ()

@@ -12,7 +12,7 @@ from unlinkable.model.evidence import System
 from unlinkable.report.bundles import Bundle, bundled, marks
 from unlinkable.report.finding_text import body, rows
 from unlinkable.report.groups import Group, grouped, shelve
-from unlinkable.report.heads import HEADS
+from unlinkable.report.heads import FAR, HEADS
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, wrap
 from unlinkable.report.model import Report
 
@@ -147,7 +147,7 @@ def _far(far: Sequence[Finding], width: int) -> list[str]:
     """Findings that no single answer settles, one line each: there is little to say yet."""
     if not far:
         return []
-    lines = ["", *heading("Possible, two or more answers away", width), ""]
+    lines = ["", *heading(FAR, width), ""]
     for finding in far:
         lines += wrap(f"[{finding.severity}] {finding.id}: {finding.title}", width, "", "    ")
     return lines

@@ -83,7 +83,7 @@ def _head(report: Report, shelves: Shelves, width: int) -> list[str]:
     root = report.model.root
     name = clip(root.title, width)
     lines = [name, "=" * columns(name)]
-    for text in (_summary(report), *_notes(report, shelves)):
+    for text in (_summary(report), *scope(report), *_below(report, shelves)):
         lines += wrap(text, width, "", "  ")
     if not report.findings:
         lines.append("No finding. That is not a proof of safety: see the questions.")
@@ -100,23 +100,29 @@ def _summary(report: Report) -> str:
     return f"{total}: {', '.join(parts)}; {counted(counts['questions'], 'question')}."
 
 
-def _notes(report: Report, shelves: Shelves) -> list[str]:
-    """What the reader must know about the report as a whole."""
-    notes = []
+def scope(report: Report) -> list[str]:
+    """What the report was narrowed to, and what it does not enforce."""
+    said = []
     if report.only:
         elsewhere = counted(report.elsewhere, "finding")
-        notes.append(f"Only the system {report.only}; {elsewhere} elsewhere (leave out --only).")
+        said.append(f"Only the system {report.only}; {elsewhere} elsewhere (leave out --only).")
     if report.statuses:
         shown = ", ".join(report.statuses)
-        notes.append(f"Only {shown}; {report.left_out} left out (leave out --status).")
+        said.append(f"Only {shown}; {report.left_out} left out (leave out --status).")
+    if report.as_of is None and any(f.accepted is not None for f in report.findings):
+        said.append("No date given: no acceptance counts as expired (give --as-of YYYY-MM-DD).")
+    return said
+
+
+def _below(report: Report, shelves: Shelves) -> list[str]:
+    """What stands only in the list after the page."""
+    said = []
     if shelves.far:
         far = counted(len(shelves.far), "possible finding")
-        notes.append(f"Two or more answers away: {far}, listed after the others.")
+        said.append(f"Two or more answers away: {far}, listed after the others.")
     if report.problems:
-        notes.append(f"{counted(len(report.problems), 'problem')} in the description, listed last.")
-    if report.as_of is None and any(f.accepted is not None for f in report.findings):
-        notes.append("No date given: no acceptance counts as expired (give --as-of YYYY-MM-DD).")
-    return notes
+        said.append(f"{counted(len(report.problems), 'problem')} in the description, listed last.")
+    return said
 
 
 def _blocks(report: Report, shelves: Shelves, width: int) -> list[Block]:

@@ -16,3 +16,4 @@ HEADS: Final[Mapping[str, str]] = MappingProxyType(
         "accepted": "Accepted",
     }
 )
+FAR: Final = "Possible, two or more answers away"

@@ -93,6 +93,10 @@ def _item(item: Item, fold: Fold) -> list[str]:
 def _row(row: Row) -> Sequence[str]:
     label = f"**{inline(row.label)}**"
     if row.kind == "list" and len(row.texts) > 1:
-        return [label, "", *(f"- {inline(text)}" for text in row.texts)]
-    shown = code if row.kind == "code" else inline
+        return [label, "", *(f"- {_arrowed(text)}" for text in row.texts)]
+    shown = code if row.kind == "code" else _arrowed
     return [f"{label} {', '.join(map(shown, row.texts))}"]
+
+
+def _arrowed(text: str) -> str:
+    return inline(text).replace(" -&#62; ", " &rarr; ")

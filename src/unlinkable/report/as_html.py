@@ -19,7 +19,8 @@ STYLE: Final = """
 .unlinkable h3 {font-size: 1.1em; margin: 1.1em 0 .4em}
 .unlinkable h4 {font-size: 1em; margin: .9em 0 .3em}
 .unlinkable table {border-collapse: collapse; margin: .4em 0; font-size: 1em}
-div.unlinkable.unlinkable table th, div.unlinkable.unlinkable table td {border: 1px solid rgba(128, 128, 128, .45); padding: .2em .6em;
+div.unlinkable.unlinkable table th, div.unlinkable.unlinkable table td {
+  border: 1px solid rgba(128, 128, 128, .45); padding: .2em .6em;
   text-align: left; vertical-align: top; background: transparent; color: inherit}
 div.unlinkable.unlinkable table td.number {text-align: right; font-variant-numeric: tabular-nums}
 .unlinkable details {border-left: 3px solid rgba(128, 128, 128, .45); margin: .35em 0;

@@ -12,7 +12,7 @@ _NOTHING: Final = "<!-- -->"
 _MEANT: Final = re.compile(
     r"(?P<mention>[@#](?=[0-9A-Za-z])|(?<=GH)-(?=[0-9]))"  # of a person, of an issue
     r"|(?<=http):|(?<=https):|(?<=ftp):|(?<=www)\."  # a link
-    r"|^[-+=>]|(?<=^[0-9])[.)]|(?<=^[0-9][0-9])[.)]"  # a list or an underline
+    r"|^[-+=>#]|^[0-9]+[.)]"  # a list, a heading, an underline
     r"|[&<>`*_\[\]{}\\|~$^]",  # entity, tag, code, emphasis, link, table cell, formula
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ def inline(text: str) -> str:
 def _harmless(found: re.Match[str]) -> str:
     if found["mention"]:
         return f"{found[0]}{_NOTHING}"
-    return f"&#{ord(found[0])};"
+    return f"{found[0][:-1]}&#{ord(found[0][-1])};"
 
 
 def code(text: str) -> str:

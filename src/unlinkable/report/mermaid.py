@@ -27,7 +27,10 @@ SHAPES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "decision": ("{{", "}}"),
     }
 )
-_MEANT: Final = re.compile(r"[\"#&<>`*_\[\]{}\\|~$^%;=@]|^[-+]|(?<=^[0-9])[.)]|--+|:(?=fa-)")
+_MEANT: Final = re.compile(
+    r"[\"#&<>`*_\[\]{}\\|~$^%;=@]|^[-+]|^[0-9]+[.)]"
+    r"|--+|:(?=fa-)"
+)
 """What Mermaid, the Markdown in its labels, or the HTML that they become could take for its own."""
 
 
@@ -109,4 +112,4 @@ def label(text: str) -> str:
 def _numbered(found: re.Match[str]) -> str:
     if found[0] == ":":  # before `fa-`, where a number would still become an icon
         return ": "
-    return "".join(f"#{ord(character)};" for character in found[0])
+    return "".join(c if c.isalnum() else f"#{ord(c)};" for c in found[0])

@@ -7,7 +7,7 @@ from attrs import evolve
 from tests.report.busy import asked, lacking, report, shown, whole
 
 from unlinkable.findings.finding import Finding
-from unlinkable.report.bundles import bundled
+from unlinkable.report.bundles import bundled, gathered
 from unlinkable.report.first_page import first_page
 from unlinkable.report.groups import grouped
 
@@ -106,6 +106,21 @@ def test_among_equals_one_of_each_kind_comes_first() -> None:
     same = [firm("appeal", f"decision.fine-{n}") for n in range(6)]
     other = shown("watched", "flow.copy-9")
     assert other.title in lines(*same, other)[:2]
+
+
+def test_one_fault_of_all_does_not_fill_the_page() -> None:
+    """Where there is no room, three lines of a kind stay and the others become one."""
+    many = [firm("read-log", f"store.files-{n}") for n in range(9)]
+    lesser = [shown(f"r{n}", HERE, severity="medium") for n in range(4)]
+    whole = report(*many, *lesser)
+    bundles = bundled(whole, whole.findings)
+    assert gathered(whole, bundles, 13) == bundles
+    fewer = [bundle.text for bundle in gathered(whole, bundles, 10)]
+    assert fewer[:3] == [bundle.text for bundle in bundles[:3]]
+    assert fewer[3] == "Nobody gives read-log: store.files-3, store.files-4 and 4 more"
+    assert fewer[4:] == [bundle.text for bundle in bundles[9:]]
+    page = first_page(whole)
+    assert "more" not in page[-1]
 
 
 def test_a_line_is_as_bad_as_its_worst_finding() -> None:

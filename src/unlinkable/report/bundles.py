@@ -18,6 +18,8 @@ from unlinkable.report.precedence import reading_order
 
 NAMED: Final = 3
 """How many things a line names before it counts the others."""
+ALIKE: Final = 3
+"""Lines of one kind on a page that has no room for all, before the others become one line."""
 WEAK: Final = ("alleged", "assumed", "inferred")
 
 
@@ -75,6 +77,26 @@ def bundled(report: Report, findings: Iterable[Finding]) -> tuple[Bundle, ...]:
         together.setdefault(_key(report, finding, pairs), []).append(finding)
     bundles = [_bundle(report, found) for found in together.values()]
     return reading_order(bundles)
+
+
+def gathered(report: Report, bundles: Sequence[Bundle], room: int) -> tuple[Bundle, ...]:
+    """
+    The bundles, where there are more than there is room for with fewer of a kind.
+
+    The first few of each family and severity stay; the others of that kind become one, so that
+    one fault that everybody has does not hide the next.
+    """
+    if len(bundles) <= room:
+        return tuple(bundles)
+    seen: Counter[Hashable] = Counter()
+    kept: dict[Hashable, list[Finding]] = {}
+    for bundle in bundles:
+        first = bundle.findings[0]
+        kind = (bundle.family, bundle.severity, first.stage, first.form, first.status)
+        seen[kind] += 1
+        alone = seen[kind] <= ALIKE
+        kept.setdefault((kind, seen[kind] if alone else "others"), []).extend(bundle.findings)
+    return tuple(_bundle(report, found) for found in kept.values())
 
 
 def _key(report: Report, finding: Finding, pairs: frozenset[str]) -> Hashable:

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from unlinkable.findings.finding import SEVERITIES, STATUSES, Finding
-from unlinkable.report.bundles import Bundle, bundled
+from unlinkable.report.bundles import Bundle, bundled, gathered
 from unlinkable.report.groups import Group, Shelves, grouped, is_disputed, shelve
 from unlinkable.report.heads import HEADS
 from unlinkable.report.layout import WIDTH, clip, columns, counted, squeeze, wrap
@@ -138,7 +138,7 @@ def _blocks(report: Report, shelves: Shelves, width: int) -> list[Block]:
 
 
 def _of_findings(report: Report, shelf: str, found: Sequence[Finding], width: int) -> Block:
-    bundles = bundled(report, found)
+    bundles = gathered(report, bundled(report, found), MOST[shelf])
     entries = [_merged(report, bundle, width) for bundle in bundles[: MOST[shelf]]]
     sizes = tuple(len(bundle.findings) for bundle in bundles)
     return Block(shelf, sizes, entries, command(report, shelf))

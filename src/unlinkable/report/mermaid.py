@@ -34,9 +34,7 @@ _MEANT: Final = re.compile(
 """What Mermaid, the Markdown in its labels, or the HTML that they become could take for its own."""
 
 
-def flowchart(
-    model: Model, findings: Iterable[Finding], most: int = MOST
-) -> tuple[list[str], int]:
+def flowchart(model: Model, findings: Iterable[Finding], most: int = MOST) -> tuple[list[str], int]:
     """
     The flows on the paths of the findings, and how many findings had no room.
 
@@ -73,9 +71,7 @@ def _ends(hop: Flow | Decision) -> tuple[str, str]:
     return (hop.from_, hop.to) if isinstance(hop, Flow) else (hop.at_, hop.ref)
 
 
-def _written(
-    model: Model, nodes: Mapping[str, str], hops: Iterable[Flow | Decision]
-) -> list[str]:
+def _written(model: Model, nodes: Mapping[str, str], hops: Iterable[Flow | Decision]) -> list[str]:
     """Each node with its shape, then each flow; what is not in force yet is dashed."""
     lines = ["flowchart LR"]
     for ref, name in nodes.items():

@@ -10,16 +10,18 @@ from attrs import define, field
 from unlinkable.findings.finding import Finding
 from unlinkable.model.evidence import System
 from unlinkable.report.bundles import Bundle, bundled, marks
-from unlinkable.report.finding_text import body, rows
-from unlinkable.report.groups import Group, grouped, shelve
+from unlinkable.report.finding_text import body, form_line, rows
+from unlinkable.report.groups import Group, grouped, is_disputed, shelve
 from unlinkable.report.heads import FAR, HEADS
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, wrap
 from unlinkable.report.model import Report
 
 IN_FULL: Final = 8
 """How many findings under one heading are spelt out; the others take a line each."""
-BRIEF: Final = ("id", "handled by", "evidence", "written at")
+BRIEF: Final = ("id", "known", "handled by", "evidence", "written at")
 """What is said of a handled finding; `explain` tells the rest."""
+SITES: Final = 6
+"""How many sites of a finding are listed; the others are counted."""
 
 
 def finding_list(report: Report, width: int = WIDTH) -> list[str]:
@@ -92,17 +94,19 @@ class Listing:
             many = f" ({len(group.findings)} findings)" if len(group.findings) > 1 else ""
             lines += wrap(f"[{group.severity}] {group.text}{many}", self.width, "", "    ")
             lines += labelled("ask", group.to, self.width)
-            lines += self._members(group.findings)
+            asked = group.questions == 1 and all(len(f.unknowns) == 1 for f in group.findings)
+            lines += self._members(group.findings, *(["not known"] if asked else []))
         return lines
 
     def _alone(self, finding: Finding) -> list[str]:
         lines = wrap(f"[{finding.severity}] {finding.title}", self.width, "", "    ")
         said = self._once(finding, self._said(finding))
-        return [*lines, *body(self.report.model, finding, said, self.width), ""]
+        return [*lines, *body(self.report.model, finding, said, self.width, most=SITES), ""]
 
-    def _members(self, findings: Sequence[Finding]) -> list[str]:
-        """What all of them share once, then what is each one's own."""
+    def _members(self, findings: Sequence[Finding], *above: str) -> list[str]:
+        """What all of them share once, then what is each one's own; some of it stands above."""
         each = [self._said(finding) for finding in findings]
+        each = [{row: text for row, text in said.items() if row not in above} for said in each]
         shared = {
             label: text
             for label, text in each[0].items()
@@ -117,14 +121,22 @@ class Listing:
             own = {label: text for label, text in said.items() if label not in shared}
             lines += wrap(f"- [{finding.severity}] {finding.title}", self.width, "  ", "      ")
             own = self._once(finding, own)
-            lines += body(self.report.model, finding, own, self.width, indent=4)
+            lines += body(self.report.model, finding, own, self.width, indent=4, most=SITES)
         for finding in findings[IN_FULL:]:
             lines += wrap(_one_line(finding), self.width, "  ", "      ")
         return [*lines, ""]
 
     def _said(self, finding: Finding) -> dict[str, str]:
-        """The rows of a finding; few of them where a control stops it."""
+        """The rows of a finding, without what its title, its id and the head above it say."""
         said = rows(self.report.model, finding)
+        del said["about"]
+        if not is_disputed(finding):
+            del said["status"]
+            notes = [mark for mark in marks(finding) if mark not in ("latent", "accepted")]
+            known = "; ".join(part for part in (", ".join(notes), form_line(finding)) if part)
+            said = {"id": said.pop("id"), **({"known": known} if known else {}), **said}
+        if [site.id for site in finding.sites] in ([ref] for ref in finding.about.values()):
+            said.pop("shows at", None)
         if finding.status == "handled":
             return {label: text for label, text in said.items() if label in BRIEF}
         return said

@@ -8,7 +8,7 @@ from typing import Final
 from unlinkable.findings.finding import Finding, Mitigation, Site
 from unlinkable.model.model import Model
 from unlinkable.report.bundles import marks
-from unlinkable.report.layout import WIDTH, clean, labelled, listed, wrap
+from unlinkable.report.layout import WIDTH, clean, counted, labelled, listed, wrap
 from unlinkable.report.names import bare, cited, control_title, title, titles
 from unlinkable.report.ways import ways
 
@@ -20,19 +20,17 @@ SAID: Final[Mapping[str, str]] = {
 }
 
 
-def finding_text(model: Model, finding: Finding, width: int = WIDTH) -> list[str]:
-    """The finding with its reasons, where it shows, and what helps."""
-    lines = wrap(f"[{finding.severity}] {finding.title}", width, "", "    ")
-    return [*lines, *body(model, finding, rows(model, finding), width), ""]
-
-
 def body(
-    model: Model, finding: Finding, said: Mapping[str, str], width: int, indent: int = 2
-) -> list[str]:
-    """The rows below a finding's title, and its sites where there are several."""
+    model: Model, finding: Finding, said: Mapping[str, str], width: int = WIDTH, indent: int = 2,
+    most: int | None = None,
+) -> list[str]:  # fmt: skip
+    """The rows below a finding's title, and its sites (all, or at most so many) if several."""
     lines = [line for label, text in said.items() for line in labelled(label, text, width, indent)]
     lead = " " * indent
-    for line in at_sites(model, finding):
+    places = at_sites(model, finding)
+    rest = len(places) - 1 - most if most is not None else 0
+    shown = [*places[:-rest], f"- and {counted(rest, 'other')}"] if rest > 0 else places
+    for line in shown:
         first = lead if line[-1] == ":" else f"{lead}    "
         lines += wrap(line, width, first, f"{lead}      ")
     return lines
@@ -67,8 +65,14 @@ def status_line(finding: Finding) -> str:
     """The status with what it means, and how far and how surely the thing is known."""
     notes = [mark for mark in marks(finding) if mark != "latent"]
     also = f" [{', '.join(notes)}]" if notes else ""
-    form = {"held": "; one party holds it all", "latent": "; no party holds it all yet"}
-    return f"{finding.status}: {SAID[finding.status]}{form.get(finding.form or '', '')}{also}"
+    form = f"; {form_line(finding)}" if finding.form else ""
+    return f"{finding.status}: {SAID[finding.status]}{form}{also}"
+
+
+def form_line(finding: Finding) -> str:
+    """Whether one party holds both sides of what is tied together."""
+    forms = {"held": "one party holds it all", "latent": "no party holds it all yet"}
+    return forms.get(finding.form or "", "")
 
 
 def severity_line(finding: Finding) -> str:
@@ -79,9 +83,7 @@ def severity_line(finding: Finding) -> str:
 
 def arrows(model: Model, path: Iterable[str]) -> str:
     """The ways of the data, each as titles with arrows between them."""
-    return "; ".join(
-        " -> ".join(title(model, ref) for ref in way) for way in ways(model, path)
-    )
+    return "; ".join(" -> ".join(title(model, ref) for ref in way) for way in ways(model, path))
 
 
 def together(model: Model, finding: Finding) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from unlinkable.findings.finding import SEVERITIES, STATUSES, Finding
-from unlinkable.report.bundles import Bundle, bundled, gathered
+from unlinkable.report.bundles import Bundle, bundled, gathered, subject
 from unlinkable.report.groups import Group, Shelves, grouped, is_disputed, shelve
 from unlinkable.report.heads import HEADS
 from unlinkable.report.layout import WIDTH, clip, columns, counted, squeeze, wrap
@@ -27,16 +27,16 @@ MOST: Final[Mapping[str, int]] = {
 
 LONGEST: Final = 50
 """Columns of a file's name that a command on the page repeats."""
-ALWAYS_WHOLE: Final = frozenset({"established", "exposed"})
+FIRST: Final = frozenset({"established", "exposed"})
 """The lists that never give way to others."""
 
 DETAIL: Final = (
-    (99, 3, True), (99, 2, True), (99, 1, True), (99, 1, False),
-    (2, 1, True), (2, 1, False), (1, 1, False),
+    (99, 3, 3, True), (99, 3, 2, True), (99, 2, 2, True), (99, 2, 1, True), (2, 2, 1, True),
+    (99, 1, 1, True), (99, 1, 1, False), (2, 1, 1, True), (2, 1, 1, False), (1, 1, 1, False),
 )  # fmt: skip
 """
-Entries in each other list, lines for an entry (three: all that it takes), blank lines between:
-the richest that fits.
+Entries in each list that gives way, lines for an entry (three: all that it takes) in those that do
+not and in those that do, blank lines between: the richest that fits.
 """
 
 
@@ -71,8 +71,13 @@ def first_page(report: Report, width: int = WIDTH) -> list[str]:
     shelves = shelve(report.findings)
     head = _head(report, shelves, width)
     blocks = [block for block in _blocks(report, shelves, width) if block.findings]
-    for most, lines, blank in DETAIL:
-        laid_out = (_laid_out(block, most, lines, blank, width) for block in blocks)
+    for most, first, other, blank in DETAIL:
+        laid_out = (
+            _laid_out(block, 99, first, blank, width)
+            if block.shelf in FIRST
+            else _laid_out(block, most, other, blank, width)
+            for block in blocks
+        )
         page = [*head, *chain.from_iterable(laid_out)]
         if len(page) <= LINES:
             break
@@ -146,7 +151,7 @@ def _of_findings(report: Report, shelf: str, found: Sequence[Finding], width: in
 
 def _of_groups(report: Report, shelf: str, found: Sequence[Finding], width: int) -> Block:
     groups = grouped(report, found)
-    entries = [_asked(group, width) for group in groups[: MOST[shelf]]]
+    entries = [_asked(report, group, width) for group in groups[: MOST[shelf]]]
     return Block(shelf, tuple(len(g.findings) for g in groups), entries, command(report, shelf))
 
 
@@ -192,18 +197,21 @@ def _shelf_is_mixed(finding: Finding) -> bool:
     return finding.status != "handled" and (is_disputed(finding) or finding.accepted is not None)
 
 
-def _asked(group: Group, width: int) -> Entry:
+def _asked(report: Report, group: Group, width: int) -> Entry:
     """One question, and beside or below it how much hangs on it and who could answer."""
     weight = counted(len(group.findings), "finding")
     whom = f" -> {clip(group.to, 28)}" if group.to else ""
     notes = f" [{', '.join(group.marks)}]" if group.marks else ""
     asks = f"; asks {group.to}" if group.to else ""
     alike = f"; {counted(group.questions - 1, 'question')} like it" if group.questions > 1 else ""
-    about = f": {', '.join(group.kinds)}" if len(group.kinds) > 1 else ""
+    kinds = f": {', '.join(group.kinds)}" if len(group.kinds) > 1 else ""
+    about = subject(report, group.findings[0])
+    tail = f" ({weight}){whom}"
+    short = clip(f"{about}: {group.text}", width - 11 - columns(tail))
     return Entry(
-        _line(group, group.text, f" ({weight}){whom}", width),
+        f"  {group.severity:<9}{short}{tail}",
         _line(group, group.text, "", width),
-        f"{'':<11}{weight}{notes}{asks}{alike}{about}",
+        f"{'':<11}{weight}{notes}{asks}{alike}{kinds}",
         _whole(group, group.text, width),
     )
 
@@ -218,7 +226,7 @@ def command(report: Report, shelf: str) -> str:
 
 def _laid_out(block: Block, most: int, lines: int, blank: bool, width: int) -> list[str]:
     """The list in as many lines as there is room for."""
-    shown = block.entries if block.shelf in ALWAYS_WHOLE else block.entries[:most]
+    shown = block.entries[:most]
     out = [""] if blank else []
     out.append(f"{HEADS[block.shelf]} ({counted(sum(block.findings), 'finding')})")
     for entry in shown:

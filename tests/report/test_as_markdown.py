@@ -6,12 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from tests.report.busy import apart, whole
+from tests.report.busy import apart, asked, lacking, whole
+from tests.report.busy import report as busy
 from tests.report.handmade import ALLEGED, BRIDGE, finding, large, report
 from tests.report.markup import balanced, text_of
 from tests.report.nasty import TITLES, nasty
 
 from unlinkable.report.as_markdown import ROOM, as_markdown
+from unlinkable.report.digest import MOST
 from unlinkable.report.layout import clean
 from unlinkable.report.markdown import code, inline
 
@@ -111,7 +113,15 @@ def test_it_fits_into_one_comment(count: int) -> None:
         assert len(text) <= ROOM
         assert text.count("<details>") == text.count("</details>")
         balanced(rendered(_without_chart(text)))
-    assert (" more" in as_markdown(apart(count))) == (count > 20)
+    assert (" more" in as_markdown(apart(count))) == (count > MOST)
+
+
+def test_a_fold_says_nothing_twice() -> None:
+    """What the findings of one line share stands with the first of them."""
+    found = tuple(lacking("appeal", f"decision.{name}-1") for name in ("fine", "permit"))
+    text = as_markdown(busy(*found, questions=asked(found, "actor.office-1")))
+    assert text.count("**Why it matters**") == text.count("**Because**") == 1
+    assert text.count("**Explained by**") == 2
 
 
 def test_the_same_bytes_every_time() -> None:

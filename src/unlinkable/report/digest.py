@@ -21,9 +21,9 @@ from unlinkable.report.model import Report
 from unlinkable.report.names import title
 from unlinkable.report.ways import ways
 
-MOST: Final = 20
+MOST: Final = 12
 """Folds of one section; the others are counted."""
-IN_FOLD: Final = 5
+IN_FOLD: Final = 4
 """Findings told in one fold; the others are counted."""
 REASONS: Final = 8
 
@@ -143,16 +143,28 @@ def _fold(report: Report, entry: Bundle | Group) -> Fold:
         count=len(entry.findings),
         marks=tuple(entry.marks),
         asks=entry.to if isinstance(entry, Group) else "",
-        items=tuple(_item(report, finding) for finding in entry.findings[:IN_FOLD]),
+        items=_items(report, entry.findings[:IN_FOLD]),
         more=f"and {counted(rest, 'other')}" if rest > 0 else "",
     )
 
 
-def _item(report: Report, finding: Finding) -> Item:
+def _items(report: Report, findings: Sequence[Finding]) -> tuple[Item, ...]:
+    """The findings of a fold; what was said of an earlier one is not said again."""
+    told: set[Row] = set()
+    items = []
+    for finding in findings:
+        rows = _rows(report, finding)
+        items.append(Item(clean(finding.title), tuple(row for row in rows if row not in told)))
+        told.update(rows)
+    return tuple(items)
+
+
+def _rows(report: Report, finding: Finding) -> tuple[Row, ...]:
     model = report.model
+    raised = len(finding.severity_reasons) > 1
     said = (
         _words("Why it matters", finding.why),
-        _words("Severity", severity_line(finding)),
+        _words("Severity", severity_line(finding) if raised else ""),
         Row("Because", "list", _reasons(finding.trace)),
         Row("Path", "list", _path(model, finding)),
         _words("Together", together(model, finding)),
@@ -163,7 +175,7 @@ def _item(report: Report, finding: Finding) -> Item:
         Row("Written at", "code", tuple(map(_line, finding.at))),
         Row("Explained by", "code", (f"unlinkable explain {finding.id} {_file(report)}",)),
     )
-    return Item(clean(finding.title), tuple(row for row in said if any(row.texts)))
+    return tuple(row for row in said if any(row.texts))
 
 
 def _words(label: str, text: str) -> Row:

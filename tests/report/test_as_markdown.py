@@ -98,6 +98,11 @@ def test_established_come_before_exposed_and_fold() -> None:
         assert part in fold
 
 
+def test_what_is_alleged_says_what_it_would_be() -> None:
+    """In the list of what is alleged or contested each line says its status."""
+    assert "<i>established, alleged, contested</i>" in as_markdown(report(findings=(ALLEGED,)))
+
+
 def test_a_question_says_whom_to_ask() -> None:
     """An exposed line is the question that would settle it."""
     text = as_markdown(report(findings=(finding(),)))

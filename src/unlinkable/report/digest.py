@@ -14,7 +14,7 @@ from unlinkable.model.model import Model
 from unlinkable.report.bundles import Bundle, bundled
 from unlinkable.report.finding_text import accepted_line, helps, planned, severity_line, together
 from unlinkable.report.first_page import command, scope
-from unlinkable.report.groups import Group, grouped, shelve
+from unlinkable.report.groups import Group, grouped, is_disputed, shelve
 from unlinkable.report.heads import FAR, HEADS
 from unlinkable.report.layout import clean, counted
 from unlinkable.report.model import Report
@@ -137,11 +137,13 @@ def _section(report: Report, shelf: str, entries: Sequence[Bundle | Group]) -> S
 
 def _fold(report: Report, entry: Bundle | Group) -> Fold:
     rest = len(entry.findings) - IN_FOLD
+    first = entry.findings[0]
+    status = [str(first.status)] if is_disputed(first) else []
     return Fold(
         severity=entry.severity,
         text=clean(entry.text),
         count=len(entry.findings),
-        marks=tuple(entry.marks),
+        marks=(*status, *entry.marks),
         asks=entry.to if isinstance(entry, Group) else "",
         items=_items(report, entry.findings[:IN_FOLD]),
         more=f"and {counted(rest, 'other')}" if rest > 0 else "",

@@ -14,12 +14,21 @@ from unlinkable.model.places import Decision, Place
 
 PEOPLE: Final = frozenset({"data-subject", "affected-third-party", "public", "adversary"})
 """Kinds of role that run nothing of a system."""
+RUN: Final = (Actor, Place, Decision, Flow, Power, Control)
+"""Kinds of thing that somebody runs."""
 
 
 def operators(model: Model, finding: Finding) -> tuple[str, ...]:
-    """Who runs what the finding is about; where nobody is named, who is involved in it."""
-    found = dict.fromkeys(who for ref in finding.about.values() for who in _running(model, ref))
-    return tuple(sorted(found)) or tuple(sorted(finding.parties))
+    """
+    Who runs what the finding is about, as far as the description says.
+
+    What nobody runs (a purpose, a record that ties two identifiers together) is up to those who
+    are involved in it.
+    """
+    run = [ref for ref in finding.about.values() if isinstance(model.things.get(ref), RUN)]
+    if not run:
+        return tuple(sorted(finding.parties))
+    return tuple(sorted({who for ref in run for who in _running(model, ref)}))
 
 
 def _running(model: Model, ref: str) -> Iterable[str]:
@@ -29,7 +38,7 @@ def _running(model: Model, ref: str) -> Iterable[str]:
     if isinstance(thing, Place):
         return _named(model, thing.by)
     if isinstance(thing, Decision):
-        return _named(model, thing.by) or _running(model, thing.at_)
+        return _running(model, thing.at_) if thing.by is None else _named(model, thing.by)
     if isinstance(thing, Flow):
         return tuple(_running(model, thing.to)) or _running(model, thing.from_)
     if isinstance(thing, Power):

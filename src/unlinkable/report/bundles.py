@@ -18,6 +18,8 @@ from unlinkable.report.precedence import reading_order
 
 NAMED: Final = 3
 """How many things a line names before it counts the others."""
+LACKING: Final = 4
+"""How many safeguards a line names before it counts the others."""
 ALIKE: Final = 3
 """Lines of one kind on a page that has no room for all, before the others become one line."""
 WEAK: Final = ("alleged", "assumed", "inferred")
@@ -142,7 +144,7 @@ def _text(report: Report, found: Sequence[Finding]) -> str:
         return f"{rule_title(report, found[0])}: {subjects}"
     lacking = list(dict.fromkeys(kind for f in found for kind in missing(report.model, f)))
     if lacking:
-        return f"Without {listed(lacking)}: {subjects}"
+        return f"Without {some(lacking, LACKING)}: {subjects}"
     titles = dict.fromkeys(rule_title(report, finding) for finding in found)
     return f"{subjects}: {'; '.join(titles)}"
 

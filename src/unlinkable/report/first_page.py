@@ -27,17 +27,35 @@ MOST: Final[Mapping[str, int]] = {
 
 LONGEST: Final = 50
 """Columns of a file's name that a command on the page repeats."""
-FIRST: Final = frozenset({"established", "exposed"})
-"""The lists that never give way to others."""
+@frozen
+class Detail:
+    """How much a page shows; established and exposed never give way to the other lists."""
 
-DETAIL: Final = (
-    (99, 3, 3, True), (99, 3, 2, True), (99, 2, 2, True), (99, 2, 1, True), (2, 2, 1, True),
-    (99, 1, 1, True), (99, 1, 1, False), (2, 1, 1, True), (2, 1, 1, False), (1, 1, 1, False),
+    established: int
+    """Lines for an entry (three: all that it takes)."""
+    exposed: int
+    other: int
+    most: int = 99
+    """Entries in each of the other lists."""
+    blank: bool = True
+    """Whether lists have blank lines between them."""
+
+    def lines(self, shelf: str) -> int:
+        """Lines for an entry of this list."""
+        return {"established": self.established, "exposed": self.exposed}.get(shelf, self.other)
+
+    def entries(self, shelf: str) -> int:
+        """At most so many entries of this list."""
+        return 99 if shelf in ("established", "exposed") else self.most
+
+
+DETAILS: Final = (
+    Detail(3, 3, 3), Detail(3, 3, 2), Detail(2, 2, 2), Detail(2, 2, 1), Detail(1, 2, 1),
+    Detail(2, 2, 1, most=2), Detail(1, 2, 1, most=2), Detail(1, 2, 1, most=2, blank=False),
+    Detail(1, 1, 1), Detail(1, 1, 1, blank=False), Detail(1, 1, 1, most=2),
+    Detail(1, 1, 1, most=2, blank=False), Detail(1, 1, 1, most=1, blank=False),
 )  # fmt: skip
-"""
-Entries in each list that gives way, lines for an entry (three: all that it takes) in those that do
-not and in those that do, blank lines between: the richest that fits.
-"""
+"""The richest first; the page takes the first that fits."""
 
 
 @frozen
@@ -71,13 +89,8 @@ def first_page(report: Report, width: int = WIDTH) -> list[str]:
     shelves = shelve(report.findings)
     head = _head(report, shelves, width)
     blocks = [block for block in _blocks(report, shelves, width) if block.findings]
-    for most, first, other, blank in DETAIL:
-        laid_out = (
-            _laid_out(block, 99, first, blank, width)
-            if block.shelf in FIRST
-            else _laid_out(block, most, other, blank, width)
-            for block in blocks
-        )
+    for detail in DETAILS:
+        laid_out = (_laid_out(block, detail, width) for block in blocks)
         page = [*head, *chain.from_iterable(laid_out)]
         if len(page) <= LINES:
             break
@@ -224,13 +237,13 @@ def command(report: Report, shelf: str) -> str:
     return f"unlinkable analyze {file if len(file) <= LONGEST else 'PATH'}{only}{status}"
 
 
-def _laid_out(block: Block, most: int, lines: int, blank: bool, width: int) -> list[str]:
+def _laid_out(block: Block, detail: Detail, width: int) -> list[str]:
     """The list in as many lines as there is room for."""
-    shown = block.entries[:most]
-    out = [""] if blank else []
+    shown = block.entries[: detail.entries(block.shelf)]
+    out = [""] if detail.blank else []
     out.append(f"{HEADS[block.shelf]} ({counted(sum(block.findings), 'finding')})")
     for entry in shown:
-        out += entry.lines(lines)
+        out += entry.lines(detail.lines(block.shelf))
     rest = block.findings[len(shown) :]
     if rest:
         many = f" ({counted(sum(rest), 'finding')})" if sum(rest) > len(rest) else ""

@@ -71,7 +71,7 @@ def squeeze(text: str, width: int) -> str:
     if columns(text) <= width:
         return text
     last = text.rpartition(": ")[2]
-    tail = _beginning(last[::-1], min(columns(last), width * 2 // 5))[::-1].lstrip()
+    tail = _beginning(last[::-1], min(columns(last), width // 2))[::-1].lstrip()
     return f"{_beginning(text, width - 3 - columns(tail)).rstrip(': ')}...{tail}"
 
 

@@ -86,11 +86,11 @@ def test_established_come_before_exposed_and_fold() -> None:
     heads = re.findall(r"(?m)^### (.*)$", text)
     assert heads == [
         "Follows from the description (1)",
-        "Rests on alleged or contested claims (1)",
         "Exposed: only a safeguard is not known (1)",
+        "Rests on alleged or contested claims (1)",
     ]
     assert text.count("<details>") == text.count("</details>") == 4, "the chart folds too"
-    fold = text[text.index("### Follows") : text.index("### Rests")]
+    fold = text[text.index("### Follows") : text.index("### Exposed")]
     for part in (
         "<b>high</b>", "proposed, latent", "**Why it matters** Who is listed", "**Because**",
         "Debtor &rarr; Ledger of debts &rarr; Ticket refused", "**What helps**", "`city.toml:20`",

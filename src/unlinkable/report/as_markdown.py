@@ -24,8 +24,8 @@ def as_markdown(report: Report) -> str:
         lines += [inline(note), ""]
     lines += _chart(report)
     room = ROOM - sum(len(line) + 1 for line in lines)
-    for section in short.sections:
-        told = _section(section, room)
+    for later, section in zip(range(len(short.sections), 0, -1), short.sections, strict=True):
+        told = _section(section, room if later == 1 else room * 3 // 5)
         room -= sum(len(line) + 1 for line in told)
         lines += told
     return "\n".join(lines).rstrip("\n") + "\n"

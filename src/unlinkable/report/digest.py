@@ -23,7 +23,7 @@ from unlinkable.report.ways import ways
 
 MOST: Final = 12
 """Folds of one section; the others are counted."""
-IN_FOLD: Final = 4
+IN_FOLD: Final = 3
 """Findings told in one fold; the others are counted."""
 REASONS: Final = 8
 
@@ -103,8 +103,8 @@ def digest(report: Report) -> Digest:
     found: dict[str, tuple[Finding, ...]] = {name: getattr(shelves, name) for name in order}
     sections = [
         _section(report, "established", bundled(report, shelves.established)),
-        _section(report, "disputed", bundled(report, shelves.disputed)),
         _section(report, "exposed", grouped(report, shelves.exposed)),
+        _section(report, "disputed", bundled(report, shelves.disputed)),
     ]
     return Digest(
         title=clean(report.model.root.title),

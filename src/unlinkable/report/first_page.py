@@ -65,11 +65,11 @@ class Entry:
     short: str
     line: str
     below: str
-    text: tuple[str, ...]
+    whole: tuple[str, ...]
 
     def lines(self, number: int) -> tuple[str, ...]:
         """The entry in one line, in two, or (for three) its whole text and the line below it."""
-        return {1: (self.short,), 2: (self.line, self.below)}.get(number, (*self.text, self.below))
+        return {1: (self.short,), 2: (self.line, self.below)}.get(number, self.whole)
 
 
 @frozen
@@ -176,7 +176,8 @@ def _merged(report: Report, bundle: Bundle, width: int) -> Entry:
     by = f" ({who})" if who else ""
     text, tail = _handled(report, bundle), _tail(bundle)
     line = _line(bundle, text, tail, width)
-    return Entry(line, line, f"{'':<11}{first.id}{also}{by}", _whole(bundle, text + tail, width))
+    below = f"{'':<11}{first.id}{also}{by}"
+    return Entry(line, line, below, _whole(bundle, text + tail, below, width))
 
 
 def _handled(report: Report, bundle: Bundle) -> str:
@@ -193,8 +194,9 @@ def _line(entry: Bundle | Group, text: str, tail: str, width: int) -> str:
     return f"  {entry.severity:<9}{squeeze(text, width - 11 - columns(tail))}{tail}"
 
 
-def _whole(entry: Bundle | Group, text: str, width: int) -> tuple[str, ...]:
-    return tuple(wrap(text, width, f"  {entry.severity:<9}", " " * 11))
+def _whole(entry: Bundle | Group, text: str, below: str, width: int) -> tuple[str, ...]:
+    first = wrap(text, width, f"  {entry.severity:<9}", " " * 11)
+    return (*first, *wrap(below.strip(), width, " " * 11, " " * 13))
 
 
 def _tail(entry: Bundle | Group) -> str:
@@ -221,11 +223,12 @@ def _asked(report: Report, group: Group, width: int) -> Entry:
     about = subject(report, group.findings[0])
     tail = f" ({weight}){whom}"
     short = clip(f"{about}: {group.text}", width - 11 - columns(tail))
+    below = f"{'':<11}{weight}{notes}{asks}{alike}{kinds}"
     return Entry(
         f"  {group.severity:<9}{short}{tail}",
         _line(group, group.text, "", width),
-        f"{'':<11}{weight}{notes}{asks}{alike}{kinds}",
-        _whole(group, group.text, width),
+        below,
+        _whole(group, group.text, below, width),
     )
 
 

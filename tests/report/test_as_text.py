@@ -128,3 +128,8 @@ def test_a_handled_finding_is_brief() -> None:
     listed = text[text.index("\nFindings: ") : text.index("\nQuestions")]
     assert "handled by  The list is lifted" in listed
     assert "why " not in listed
+
+
+def test_codes_stand_with_the_id() -> None:
+    """Who knows the published catalogues finds their codes in the list."""
+    assert f"{finding().id} (D.3)" in as_text(report())

@@ -174,6 +174,7 @@ def _rows(report: Report, finding: Finding) -> tuple[Row, ...]:
         _words("What helps", helps(model, finding.mitigations)),
         _words("Planned", planned(model, finding)),
         _words("Accepted", accepted_line(finding)),
+        _words("Codes", ", ".join(finding.codes)),
         Row("Written at", "code", tuple(map(_line, finding.at))),
         Row("Explained by", "code", (f"unlinkable explain {finding.id} {_file(report)}",)),
     )

@@ -130,6 +130,8 @@ class Listing:
         """The rows of a finding, without what its title, its id and the head above it say."""
         said = rows(self.report.model, finding)
         del said["about"]
+        if finding.codes:
+            said["id"] += f" ({', '.join(finding.codes)})"
         if not is_disputed(finding):
             del said["status"]
             notes = [mark for mark in marks(finding) if mark not in ("latent", "accepted")]

@@ -9,6 +9,8 @@ import pytest
 from tests.findings.dressed import analysed, completions, dressed
 from tests.inference.saying_more import more_said
 
+from unlinkable.pipeline import library
+
 CHUNKS = range(0, 240, 60)
 FIRM = ("established", "exposed")
 
@@ -34,6 +36,8 @@ def test_established_holds_however_the_unknowns_turn_out(start: int) -> None:
                     assert known[name].status in FIRM, f"seed {seed}: {name}"
                     seen["established"] += 1
             for name, finding in known.items():
+                if library()[finding.rule].anchor:
+                    continue  # silent by its own word, as long as the anchor is not certain
                 assert name in said, f"seed {seed}: {name} comes from nowhere"
                 if finding.status != "handled":
                     assert said[name].status != "handled", f"seed {seed}: {name}"

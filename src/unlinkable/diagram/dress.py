@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from unlinkable.diagram.lettering import letter
+from unlinkable.diagram.frames import box_around, frame
+from unlinkable.diagram.lettering import ground, letter
 from unlinkable.diagram.looks import DASHES
 from unlinkable.diagram.written import Attributes, Written
 
@@ -44,7 +45,10 @@ def _drawn(group: Element, said: Attributes) -> Element:
     made = _group("boundary" if role == "cluster" else role, group, **{"data-ref": ref})
     if role == "edge":
         made.set("data-ends", title)
-    _outline(made, group, said)
+    if role == "cluster":
+        _framed(made, group, said)
+    else:
+        _outline(made, group, said)
     if role == "node":
         letter(made, group, said)
     return made
@@ -52,6 +56,8 @@ def _drawn(group: Element, said: Attributes) -> Element:
 
 def _worded(group: Element, said: Attributes) -> Element:
     made = _group("label", group, **{"data-for": group.get("id", "")})
+    if group.get("class") == "edge":
+        ground(made, group, said)
     letter(made, group, said)
     return made
 
@@ -62,6 +68,13 @@ def _group(role: str, group: Element, **named: str) -> Element:
     if link is not None and link.get("xlink-title"):
         SubElement(made, "title").text = link.get("xlink-title")
     return made
+
+
+def _framed(made: Element, group: Element, said: Mapping[str, str]) -> None:
+    """The frame of a boundary in the manner of its kind."""
+    around = box_around(e for e in group.iter() if e.tag in _OUTLINES)
+    if around is not None:
+        frame(made, around, said.get("frame", "unknown"), DASHES.get(said.get("dash", ""), ""))
 
 
 def _outline(made: Element, group: Element, said: Mapping[str, str]) -> None:

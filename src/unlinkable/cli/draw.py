@@ -63,7 +63,8 @@ def _each_part(args: argparse.Namespace) -> int:
         raise CommandError("--split writes several pictures: name a folder with --out")
     folder = Path(args.out)
     wanted = args.format or "svg"
-    made = pipeline.draw_parts(*args.paths, split=args.split, root=args.root, ending=wanted)
+    ending = "svg" if wanted == "dot" else wanted  # nobody looks at DOT
+    made = pipeline.draw_parts(*args.paths, split=args.split, root=args.root, ending=ending)
     folder.mkdir(parents=True, exist_ok=True)
     for name, dot in made.items():
         hand_over(_rendered(dot, wanted), str(folder / f"{name}.{wanted}"))

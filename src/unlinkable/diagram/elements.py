@@ -19,7 +19,7 @@ from unlinkable.model.places import Channel, Decision, Place
 from unlinkable.model.thing import Thing
 from unlinkable.model.words import UNKNOWN
 
-NODE, SMALL, EDGE, DIAMOND = 22, 28, 26, 16
+NODE, SMALL, EDGE, DIAMOND = 22, 28, 30, 18
 """How many columns a title, small print, words beside an arrow, a title in a diamond may take."""
 
 
@@ -52,7 +52,7 @@ class Studio:
         """An actor, a place or a decision."""
         look = LOOKS[look_of(thing)]
         width = DIAMOND if isinstance(thing, Decision) else NODE
-        lines = [*_icon(thing), *parts("title", tidy(thing.title), width)]
+        lines = [*_icon(thing), *parts("title", tidy(thing.title), width, 4)]
         lines += self._under(thing)
         lines += self._common(thing)
         outline = UNKNOWN if self._unsure(thing) else stage_of(thing)
@@ -109,8 +109,10 @@ class Studio:
         lines = [line for title in titles for line in parts("data", title, EDGE, 2)]
         if more:
             lines.append(Line("small", f"+{more} more"))
-        for ref in some(flow.may_carry, 2)[0]:
-            lines += parts("note", f"perhaps {self.scope.title(ref)}", EDGE, 2)
+        titles, more = some(map(self.scope.title, flow.may_carry), 1)
+        if titles:
+            perhaps = ", ".join(titles) + (f" +{more} more" if more else "")
+            lines += parts("note", f"perhaps {perhaps}", EDGE, 2)
         return lines
 
     def _under(self, thing: Actor | Place | Decision) -> list[Line]:
@@ -142,8 +144,11 @@ class Studio:
     def _operator(self, thing: Place | Decision) -> list[Line]:
         by = listed(thing.by)
         if by:
+            if isinstance(thing, Decision) and self.scope.model.places[thing.at_].by == thing.by:
+                return []
             kind = look_of(self.scope.model.get(by[0], Actor))
-            return [Line(f"by.{LOOKS[kind].icon}", clip(f"by {self.scope.title(by[0])}", SMALL))]
+            first, *rest = wrap(f"by {self.scope.title(by[0])}", SMALL, 2)
+            return [Line(f"by.{LOOKS[kind].icon}", first), *(Line("small", line) for line in rest)]
         if isinstance(thing, Decision) and thing.by is None and not thing.by_maybe:
             return []
         who = self._short(thing.by_maybe)
@@ -162,9 +167,14 @@ class Studio:
             lines.append(Line("stage", stage_of(thing)))
         if said_of(self.scope.model, thing):
             lines.append(Line("said", said_of(self.scope.model, thing)))
-        if self.scope.guest_of(thing) and not isinstance(thing, Boundary):
-            lines += parts("small", f"in: {self.scope.guest_of(thing)}", SMALL, 2)
+        home = self.scope.guest_of(thing)
+        if home and not isinstance(thing, Boundary) and home not in self._frames(thing):
+            lines += parts("small", f"in: {home}", SMALL, 2)
         return [*lines, *self._controls(thing), *self.marks.lines(thing.ref)]
+
+    def _frames(self, thing: Thing) -> list[str]:
+        """The title of the frame around a thing, which says already where it is."""
+        return [self.scope.title(ref) for ref in listed(getattr(thing, "within", None))]
 
     def _controls(self, thing: Thing) -> list[Line]:
         here = [c for c in self.scope.controls if thing.ref in c.at_]
@@ -194,9 +204,8 @@ class Studio:
         signs.add(f"kind.{kind}")
         if attributes["dash"] == "in-force":
             del attributes["dash"]
-        return Element(
-            thing.ref, tuple(lines), attributes, tip(self.scope, thing), frozenset(signs)
-        )
+        told = tip(self.scope, thing, *self.marks.told(thing.ref))
+        return Element(thing.ref, tuple(lines), attributes, told, frozenset(signs))
 
 
 _SIGNS: Final[Mapping[str, str]] = {"present": "✓", "planned": "…", "unknown": "?", "absent": "✗"}

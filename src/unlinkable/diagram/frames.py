@@ -18,6 +18,9 @@ def box_around(outlines: Iterable[Element]) -> Box | None:
     """The rectangle that some outlines fill."""
     found: list[tuple[float, float]] = []
     for outline in outlines:
+        if outline.tag == "ellipse":
+            x, y, wide, high = (float(outline.get(name, "0")) for name in ("cx", "cy", "rx", "ry"))
+            found += [(x - wide, y - high), (x + wide, y + high)]
         numbers = re.findall(r"-?\d+(?:\.\d+)?", outline.get("points", outline.get("d", "")))
         found += zip(map(float, numbers[::2]), map(float, numbers[1::2]), strict=False)
     if not found:

@@ -73,14 +73,23 @@ def letter(made: Element, group: Element, attributes: Mapping[str, str]) -> None
 
 
 def ground(made: Element, group: Element, attributes: Mapping[str, str]) -> None:
-    """A pale ground under the words of an arrow, so that lines behind them do not disturb."""
+    """A pale ground under the words of an arrow, so that no frame runs through them."""
+    around = label_box(group, attributes)
+    if around is not None:
+        left, top, right, bottom = around
+        box(made, left, top, right - left, bottom - top, 4, {"fill": "#ffffff", "class": "ground"})
+
+
+def label_box(
+    group: Element, attributes: Mapping[str, str]
+) -> tuple[float, float, float, float] | None:
+    """The rectangle that the lines of a label fill, if it has any."""
     lines = [line for line in _lines(group, attributes) if line.text.strip(BLANK)]
     if not lines:
-        return
-    half = max(width(line.text, _SIZES.get(line.head, 9.5)) for line in lines) / 2 + 3
-    top, bottom = lines[0].y - 9.5, lines[-1].y + 2.5
-    paint = {"fill": "#ffffff", "fill-opacity": "0.75"}
-    box(made, lines[0].x - half, top, 2 * half, bottom - top, 4, paint)
+        return None
+    wide = max(width(line.text, _SIZES.get(line.head, 9.5)) for line in lines) + 6
+    left = lines[0].x - (3 if lines[0].anchor == "start" else wide / 2)
+    return left, lines[0].y - 9.5, left + wide, lines[-1].y + 2.5
 
 
 def _lines(group: Element, attributes: Mapping[str, str]) -> list[_Set]:
@@ -128,7 +137,7 @@ def _marks(made: Element, line: _Set, size: float) -> None:
     at = line.x if line.anchor == "start" else line.x - (sum(wide) + gap * (len(wide) - 1)) / 2
     for mark, room in zip(marks, wide, strict=True):
         number, severity, *more = mark
-        x, y = at + room / 2, line.y - 3.5
+        x, y = at + room / 2, line.y - 2.5
         if number == "more":
             letters(made, x, y + 3.6, f"+{severity}", 9.5, INK)
         else:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
 from unlinkable.diagram.labels import Line
 from unlinkable.diagram.scope import Scope
+from unlinkable.diagram.text import tidy
 from unlinkable.findings.assemble import order
 from unlinkable.findings.finding import Finding
 from unlinkable.model.data import Flow
@@ -21,6 +23,8 @@ LISTED = 16
 """How many findings the list under the picture has room for; the others are counted."""
 ON_ONE = 3
 """How many badges one element bears; the others are counted."""
+IN_TIP = 8
+"""How many findings a tooltip tells."""
 TRACED = 6
 """With more findings than this the picture does not show which data they pass."""
 
@@ -52,7 +56,7 @@ def only_said(finding: Finding) -> bool:
     return finding.contested or finding.sure == "alleged"
 
 
-@frozen
+@frozen(slots=False)
 class Marks:
     """The open findings on the picture, worst first; the first of them are listed below it."""
 
@@ -62,9 +66,17 @@ class Marks:
     handled: int = 0
     elsewhere: int = 0
 
-    def lines(self, *refs: str) -> list[Line]:
-        """The lines that mark these things in a label: badges first, then what passes here."""
-        here = [m for m in (*self.listed, *self.others) if not set(m.sites).isdisjoint(refs)]
+    @cached_property
+    def _here(self) -> Mapping[str, Sequence[Mark]]:
+        here: dict[str, list[Mark]] = {}
+        for mark in (*self.listed, *self.others):
+            for ref in mark.sites:
+                here.setdefault(ref, []).append(mark)
+        return here
+
+    def lines(self, ref: str) -> list[Line]:
+        """The lines that mark a thing in its label: badges first, then what passes here."""
+        here = self._here.get(ref, ())
         lines = []
         if here:
             shown = [m for m in here if m.number][:ON_ONE]
@@ -74,10 +86,20 @@ class Marks:
                 words.append(f"+{rest}")
                 tokens.append(f"more-{rest}" if shown else here[0].token(f"+{rest}"))
             lines.append(Line(".".join(["marks", *tokens]), " ".join(words)))
-        via = [m for m in self.listed if m not in here and not set(m.passes).isdisjoint(refs)]
+        via = [m for m in self.listed if m not in here and ref in m.passes]
         if via and len(self.listed) <= TRACED:
             lines.append(Line("via", f"via {', '.join(str(m.number) for m in via)}"))
         return lines
+
+    def told(self, ref: str) -> list[str]:
+        """What a tooltip says of the findings here."""
+        here = self._here.get(ref, ())
+        told = [
+            f"Finding ({m.finding.severity}, {m.finding.status}): {tidy(m.finding.title)}"
+            for m in here[:IN_TIP]
+        ]
+        more = len(here) - len(told)
+        return [*told, f"and {more} more findings"] if more else told
 
 
 def marks_of(findings: Sequence[Finding], scope: Scope) -> Marks:
@@ -138,6 +160,8 @@ def _mark(number: int, finding: Finding, scope: Scope, names: Names) -> Mark:
     named = (*finding.about.values(), *(s.id for s in finding.sites))
     names = _concerned(finding, scope, names)
     found, passes = _meant(named, names), _meant(finding.path, names)
+    lines = {boundary.ref for boundary in scope.boundaries}
+    found = _without(found, lines) or found
     # Every finding concerns people: a badge on each of them would say nothing.
     people = {actor.ref for actor in scope.actors if actor.kind in PEOPLE}
     sites = _without(found, people) or found or _without(passes, people)

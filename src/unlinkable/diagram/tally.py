@@ -8,7 +8,7 @@ from typing import Final
 
 from unlinkable.diagram.bundles import homes, node
 from unlinkable.diagram.labels import Line
-from unlinkable.diagram.marks import badge_token, marks_of
+from unlinkable.diagram.marks import badge_token, marks_of, only_said
 from unlinkable.diagram.parts import Part
 from unlinkable.diagram.scope import Scope
 from unlinkable.diagram.sentences import Row
@@ -37,7 +37,7 @@ def tally_line(findings: Iterable[Finding]) -> list[Line]:
     for severity in reversed(SEVERITIES):
         same = [f for f in found if f.severity == severity]
         if same:
-            firmest = min(same, key=lambda f: f.status == "possible")
+            firmest = min(same, key=lambda f: (f.status == "possible", only_said(f)))
             tokens.append(badge_token(str(len(same)), firmest))
             words.append(f"[{len(same)} {severity}]")
     return [Line(".".join(["marks", *tokens]), " ".join(words))] if tokens else []

@@ -24,8 +24,8 @@ from unlinkable.model.thing import MaybeRef
 if TYPE_CHECKING:
     from graphviz import Digraph  # type: ignore[import-untyped]  # comes without types
 
-ACROSS: Final = 12
-"""With more flows than this a picture runs down the page."""
+ACROSS: Final = 9
+"""With more nodes than this a picture runs down the page."""
 _QUICK: Final[Mapping[str, str]] = {
     "splines": "line", "nslimit": "1", "nslimit1": "1", "mclimit": "0.2",
 }  # fmt: skip
@@ -65,8 +65,8 @@ def dot(
     marks = marks_of(findings, scope)
     studio = Studio(scope, marks)
     heading = tidy(title) or (part.title if part else tidy(scope.system.title))
-    graph = sheet(_layout(scope))
     order = told(scope)
+    graph = sheet(_layout(scope))
     signs = _nodes(graph, studio, order) | _clusters(graph, studio)
     signs |= _lines(graph, studio, order)
     rows = finding_rows(scope, marks)
@@ -84,8 +84,8 @@ def sheet(layout: Mapping[str, str]) -> Digraph:
 
 
 def _layout(scope: Scope) -> Mapping[str, str]:
-    """Small pictures read from left to right, large ones down the page; huge ones are quick."""
-    if len(scope.flows) <= ACROSS:
+    """Small pictures read from left to right, others down the page; huge ones are quick."""
+    if scope.size <= ACROSS:
         return {"rankdir": "LR"}
     return {"rankdir": "TB", **(_QUICK if scope.huge else {})}
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, get_args
 
 from unlinkable.model.attributes import Spec, specs
 from unlinkable.model.model import KINDS
+from unlinkable.model.words import Scope
 
 PLACES: Final = ("process", "store", "channel")
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"place": PLACES, "end": ("actor", *PLACES)}
+    {"place": PLACES, "agent": ("actor", "process"), "end": ("actor", *PLACES)}
 )
-"""Kinds of variable that stand for several kinds of thing."""
+"""Kinds of variable that stand for several kinds of thing; an agent is what acts by itself."""
 SAID: Final = (
     "system", "actor", "boundary", *PLACES, "decision", "data", "purpose", "flow", "control",
     "power",
@@ -25,6 +26,12 @@ DERIVED: Final[Mapping[str, Mapping[str, Spec]]] = MappingProxyType(
         "pseudonym": {
             "control": Spec("control", "ref", "What makes it.", refs=("control",)),
             "recipient": Spec("recipient", "ref", "For whom it is made.", refs=("actor",)),
+        },
+        "key": {
+            "scope": Spec(
+                "scope", "word", "How far the identifiers of the name space are valid.",
+                words=get_args(Scope),
+            ),
         },
     }
 )
@@ -38,6 +45,8 @@ def kinds_of(variable: str) -> tuple[str, ...]:
 
     >>> kinds_of("place")
     ('process', 'store', 'channel')
+    >>> kinds_of("agent")
+    ('actor', 'process')
     """
     return GROUPS.get(variable, (variable,))
 

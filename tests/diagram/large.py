@@ -33,10 +33,13 @@ def findings_of(model: Model, each: int = 3) -> list[Finding]:
         for number in range(each):
             turn = place_number + number
             found.append(
-                finding(
-                    f"rule-{number}@{place.replace('.', ':')}", place,
-                    severity=SEVERITIES[turn % 4], status=STATUSES[turn % 3],
-                    system=model.places[place].system,
+                evolve(
+                    finding(
+                        f"rule-{number}@{place.replace('.', ':')}", place,
+                        severity=SEVERITIES[turn % 4], status=STATUSES[turn % 3],
+                        system=model.places[place].system,
+                    ),
+                    rule=f"rule-{number}", title=f"Trouble {number}: {place}",
                 )
             )  # fmt: skip
     return found

@@ -16,8 +16,9 @@ from unlinkable.diagram.order import walk
 from unlinkable.diagram.parts import Part
 from unlinkable.diagram.scope import Scope, scope_of
 from unlinkable.diagram.sentences import powers
-from unlinkable.diagram.tally import tallies, tally_line, tally_rows
+from unlinkable.diagram.tally import SORTS, tallies, tally_line, tally_rows, tally_signs
 from unlinkable.diagram.text import listed, tidy
+from unlinkable.diagram.tips import said_of
 from unlinkable.diagram.write import attributes, sheet, words
 from unlinkable.findings.finding import Finding
 from unlinkable.model.data import Flow
@@ -39,8 +40,7 @@ def overview(
     heading = f"{tidy(scope.system.title)}: overview"
     graph = sheet(_LAYOUT)
     elements = _elements(scope, parts_, lines, files or {})
-    signs = {f"counted.{finding.severity}" for found in counts.values() for finding in found}
-    signs |= {"counted"}
+    signs = {"counted", *tally_signs(counts)}
     for ref in _order(scope, elements, lines):
         element = elements[ref]
         badges = tally_line(counts.get(ref, ()))
@@ -50,8 +50,12 @@ def overview(
     for bundle in lines:
         graph.edge(bundle.from_, bundle.to, **_line(scope, bundle))
         signs |= {"kind.flows", f"dash.{bundle.stage}"}
+        signs |= {"part.said"} if _said(scope, bundle) else set()
     rows = tally_rows(findings, scope, parts_)
-    remarks = [*_remarks(scope, parts_, files or {}), *powers(scope)]
+    more = len(rows) - SORTS
+    remarks = [f"Further sorts of findings in the pictures of the parts: {more}."] * (more > 0)
+    remarks += [*_remarks(scope, parts_, files or {}), *powers(scope)]
+    rows = rows[:SORTS]
     told = _sentences(scope, heading, parts_, lines, remarks)
     graph.attr("graph", **words(heading, signs, rows, remarks, told))
     return str(graph.source)
@@ -148,6 +152,14 @@ def _beside(scope: Scope, bundle: Bundle) -> Iterator[Line]:
         yield Line("small", f"+{more} more data")
     if bundle.stage != "in-force":
         yield Line("stage", bundle.stage)
+    if _said(scope, bundle):
+        yield Line("said", _said(scope, bundle))
+
+
+def _said(scope: Scope, bundle: Bundle) -> str:
+    """Whether every flow of the bundle is only alleged or contested."""
+    said = [said_of(scope.model, flow) for flow in bundle.flows]
+    return min(said) if all(said) else ""
 
 
 def _remarks(

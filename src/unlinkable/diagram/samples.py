@@ -53,7 +53,7 @@ def _every() -> Iterator[tuple[str, Draw, str]]:
     for kind, frame_look in FRAMES.items():
         yield f"kind.boundary.{kind}", _frame(kind), frame_look.words
     yield "kind.flow", _line("normal"), "flow: the data that it carries"
-    yield "kind.flows", _line("normal"), "flows, counted; thicker where they are many"
+    yield "kind.flows", _line("normal"), "flows, thicker where they are many"
     yield "head.side-effect", _line("hollow"), "a trace left behind, not meant to be sent"
     yield "head.standing", _line("double"), "standing access: anything, at any time"
     yield "line.power", _power, "power: who could compel whom"

@@ -31,20 +31,35 @@ def tallies(
 
 
 def tally_line(findings: Iterable[Finding]) -> list[Line]:
-    """The badges that count findings: one for each severity, worst first, the firm ones filled."""
+    """The badges that count findings: one for each severity, worst first."""
+    counted = _counted(findings)
+    tokens = [badge_token(str(count), firmest) for firmest, count in counted]
+    words = [f"[{count} {firmest.severity}]" for firmest, count in counted]
+    return [Line(".".join(["marks", *tokens]), " ".join(words))] if tokens else []
+
+
+def tally_signs(counts: Mapping[str, Iterable[Finding]]) -> set[str]:
+    """The signs that the badges use."""
+    firmest = [finding for found in counts.values() for finding, _ in _counted(found)]
+    signs = {f"counted.{finding.severity}" for finding in firmest}
+    signs |= {"status.possible" for finding in firmest if finding.status == "possible"}
+    return signs | {"status.said" for finding in firmest if only_said(finding)}
+
+
+def _counted(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
+    """For each severity, worst first, the finding that stands firmest and how many there are."""
     found = list(findings)
-    tokens, words = [], []
+    counted = []
     for severity in reversed(SEVERITIES):
         same = [f for f in found if f.severity == severity]
         if same:
             firmest = min(same, key=lambda f: (f.status == "possible", only_said(f)))
-            tokens.append(badge_token(str(len(same)), firmest))
-            words.append(f"[{len(same)} {severity}]")
-    return [Line(".".join(["marks", *tokens]), " ".join(words))] if tokens else []
+            counted.append((firmest, len(same)))
+    return counted
 
 
 def tally_rows(findings: Sequence[Finding], scope: Scope, parts: Sequence[Part]) -> list[Row]:
-    """The commonest sorts of findings: how many, the worst of them, and in which parts."""
+    """Every sort of finding: how many there are, the worst of them, and in which parts."""
     titles = {node(part): part.title for part in parts}
     sorts: dict[str, list[tuple[Finding, frozenset[str]]]] = {}
     for finding, nodes in _placed(findings, scope, parts):
@@ -61,7 +76,7 @@ def tally_rows(findings: Sequence[Finding], scope: Scope, parts: Sequence[Part])
             str(len(same)), worst.severity, status, f"{_sort(same)} (in {where or 'no one part'})",
             rule if len(same) > 1 else first.id,
         ))  # fmt: skip
-    return rows[:SORTS]
+    return rows
 
 
 def _sort(same: Sequence[tuple[Finding, frozenset[str]]]) -> str:

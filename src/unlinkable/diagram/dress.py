@@ -10,6 +10,7 @@ from unlinkable.diagram.frames import box_around, frame
 from unlinkable.diagram.lettering import ground, label_box, letter
 from unlinkable.diagram.looks import DASHES
 from unlinkable.diagram.nudge import Box, nudged
+from unlinkable.diagram.ways import Point, points
 from unlinkable.diagram.written import Attributes, Written
 
 _OUTLINES = ("path", "polygon", "polyline", "ellipse")
@@ -43,15 +44,17 @@ def _make_room(groups: Sequence[tuple[Element, Attributes]]) -> None:
     solid: list[Box] = []
     frames: list[Box] = []
     labels: dict[str, Box] = {}
+    ways: list[Point] = []
     for group, said in groups:
         role, around = group.get("class"), box_around(_outlines(group))
         if role == "edge":
             box = label_box(group, said)
             labels |= {group.get("id", ""): box} if box else {}
+            ways += (p for e in _outlines(group) if e.tag == "path" for p in points(e.get("d", "")))
         elif around is not None:
             solid += [around] if role == "node" else [b for b in [label_box(group, said)] if b]
             frames += [around] if role == "cluster" else []
-    moves = nudged(labels, solid, frames)
+    moves = nudged(labels, solid, frames, ways)
     for group, _ in groups:
         x, y = moves.get(group.get("id", ""), (0.0, 0.0))
         for text in group.iter("text") if (x, y) != (0.0, 0.0) else ():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from unlinkable.diagram.ways import Point
+
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -16,16 +18,20 @@ _STEPS: Final = sorted(
 AIR: Final = 3.0
 """The white that a label likes around itself."""
 FAR: Final = 60.0
+CUT: Final = 6.0
+"""How far a label goes to be cut by one point less of an arrow."""
 
 
 def nudged(
-    labels: Mapping[str, Box], solid: Sequence[Box], lines: Sequence[Box]
-) -> Mapping[str, tuple[float, float]]:
+    labels: Mapping[str, Box], solid: Sequence[Box], lines: Sequence[Box],
+    arrows: Sequence[Point] = (),
+) -> Mapping[str, tuple[float, float]]:  # fmt: skip
     """
     How far each label moves to stand free.
 
     `solid` is what no label should cover: nodes and the heads of boundaries; `lines` are the
-    frames of boundaries, on whose lines no label should stand.
+    frames of boundaries, on whose lines no label should stand; `arrows` are points on the ways
+    of arrows, which disturb less.
     """
     placed: dict[str, Box] = {}
     moves: dict[str, tuple[float, float]] = {}
@@ -33,13 +39,16 @@ def nudged(
         others = [box for other, box in labels.items() if other != name and other not in placed]
         near = [box for box in (*solid, *others, *placed.values()) if _gap(box, label) < FAR]
         frames = [box for box in lines if _gap(box, label) < FAR]
-        x, y = _best(label, near, frames)
+        ways = [(x, y) for x, y in arrows if _gap((x, y, x, y), label) < FAR]
+        x, y = _best(label, near, frames, ways)
         placed[name] = _moved(label, x, y)
         moves[name] = (x, y)
     return moves
 
 
-def _best(label: Box, near: Sequence[Box], frames: Sequence[Box]) -> tuple[float, float]:
+def _best(
+    label: Box, near: Sequence[Box], frames: Sequence[Box], ways: Sequence[Point]
+) -> tuple[float, float]:
     """The nearest step after which the label stands free, or as free as it can."""
     best, least = (0.0, 0.0), float("inf")
     for x, y in _STEPS:
@@ -49,6 +58,7 @@ def _best(label: Box, near: Sequence[Box], frames: Sequence[Box]) -> tuple[float
         box = _moved(label, x, y)
         cost = far + sum(_shared(box, other) for other in near)
         cost += sum(_crossed(box, other) for other in frames)
+        cost += CUT * sum(box[0] < a < box[2] and box[1] < b < box[3] for a, b in ways)
         if cost < least:
             best, least = (x, y), cost
     return best

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from unlinkable.diagram.frames import box_around, frame
 from unlinkable.diagram.lettering import ground, label_box, letter
 from unlinkable.diagram.looks import DASHES
-from unlinkable.diagram.nudge import Box, nudged
+from unlinkable.diagram.nudge import MANY, Box, nudged
 from unlinkable.diagram.ways import Point, points
 from unlinkable.diagram.written import Attributes, Written
 
@@ -44,22 +44,29 @@ def _make_room(groups: Sequence[tuple[Element, Attributes]]) -> None:
     solid: list[Box] = []
     frames: list[Box] = []
     labels: dict[str, Box] = {}
-    ways: list[Point] = []
     for group, said in groups:
         role, around = group.get("class"), box_around(_outlines(group))
         if role == "edge":
             box = label_box(group, said)
             labels |= {group.get("id", ""): box} if box else {}
-            ways += (p for e in _outlines(group) if e.tag == "path" for p in points(e.get("d", "")))
         elif around is not None:
             solid += [around] if role == "node" else [b for b in [label_box(group, said)] if b]
             frames += [around] if role == "cluster" else []
-    moves = nudged(labels, solid, frames, ways)
+    moves = nudged(labels, solid, frames, _ways(groups))
     for group, _ in groups:
         x, y = moves.get(group.get("id", ""), (0.0, 0.0))
         for text in group.iter("text") if (x, y) != (0.0, 0.0) else ():
             text.set("x", f"{float(text.get('x', '0')) + x:.2f}")
             text.set("y", f"{float(text.get('y', '0')) + y:.2f}")
+
+
+def _ways(groups: Sequence[tuple[Element, Attributes]]) -> list[Point]:
+    """Points along every arrow, unless there are too many of them."""
+    edges = [group for group, _ in groups if group.get("class") == "edge"]
+    if len(edges) > MANY:
+        return []
+    paths = (e for edge in edges for e in _outlines(edge) if e.tag == "path")
+    return [point for path in paths for point in points(path.get("d", ""))]
 
 
 def _outlines(group: Element) -> Iterator[Element]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from unlinkable.diagram.ways import Point
@@ -11,13 +11,15 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 _STEPS: Final = sorted(
-    ((float(x), float(y)) for x in range(-48, 49, 8) for y in range(-40, 41, 4)),
+    ((float(x), float(y)) for x in range(-48, 49, 12) for y in range(-40, 41, 5)),
     key=lambda step: (abs(step[0]) + abs(step[1]), step),
 )
 """Where a label may go, nearest first."""
 AIR: Final = 3.0
 """The white that a label likes around itself."""
 FAR: Final = 60.0
+MANY: Final = 300
+"""With more arrows than this, looking where they run takes too long."""
 CUT: Final = 6.0
 """How far a label goes to be cut by one point less of an arrow."""
 
@@ -33,17 +35,34 @@ def nudged(
     frames of boundaries, on whose lines no label should stand; `arrows` are points on the ways
     of arrows, which disturb less.
     """
+    squares = _squares(arrows)
     placed: dict[str, Box] = {}
     moves: dict[str, tuple[float, float]] = {}
     for name, label in labels.items():
         others = [box for other, box in labels.items() if other != name and other not in placed]
         near = [box for box in (*solid, *others, *placed.values()) if _gap(box, label) < FAR]
         frames = [box for box in lines if _gap(box, label) < FAR]
-        ways = [(x, y) for x, y in arrows if _gap((x, y, x, y), label) < FAR]
+        ways = [point for square in _around(label) for point in squares.get(square, ())]
         x, y = _best(label, near, frames, ways)
         placed[name] = _moved(label, x, y)
         moves[name] = (x, y)
     return moves
+
+
+def _squares(points: Sequence[Point]) -> Mapping[tuple[int, int], Sequence[Point]]:
+    """The points by the square of the sheet in which they lie."""
+    found: dict[tuple[int, int], list[Point]] = {}
+    for x, y in points:
+        found.setdefault((int(x // FAR), int(y // FAR)), []).append((x, y))
+    return found
+
+
+def _around(box: Box) -> Iterator[tuple[int, int]]:
+    """The squares that the box or its surroundings touch."""
+    left, top, right, bottom = (int(n // FAR) for n in box)
+    for across in range(left - 1, right + 2):
+        for down in range(top - 1, bottom + 2):
+            yield across, down
 
 
 def _best(

@@ -9,7 +9,7 @@ from math import dist
 from typing import Final
 
 Point = tuple[float, float]
-STEP: Final = 7.0
+STEP: Final = 9.0
 """About how far apart the points are."""
 
 

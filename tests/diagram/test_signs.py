@@ -58,6 +58,7 @@ def test_powers_are_broad_lines_that_say_what_they_are(library: Model) -> None:
     assert purse.get("data-ends") == "actor.public->actor.library"
     assert words(labels["power.purse~power~actor.library"]) == "pays for it Taxes nobody looks on"
     assert dashes(edges["power.order~power~actor.firm"]) == {DASHES["proposed"]}
+    assert "proposed" in words(labels["power.order~power~actor.firm"])
     assert "power: who could compel whom" in text_of(picture)
     assert "Power: Everybody pays for Library board." in description(picture)
 

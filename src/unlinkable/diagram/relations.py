@@ -100,10 +100,11 @@ def _ruled(scope: Scope) -> Iterator[Relation]:
         oversight = power.effective("oversight")
         instrument = [tidy(i) for i in listed(power.instrument)]
         alone = ["nobody looks on"] if oversight == "none" else []
+        stage = [] if stage_of(power) == "in-force" else [stage_of(power)]
         for actor in sorted(set(listed(power.over))):
             tip = (
                 f"{tidy(power.title)}: {scope.title(power.holder)} "
                 f"{POWERS[power.kind].format(scope.title(actor))}; oversight: {oversight}"
             )
-            says = (POWERS[power.kind].format("it"), *instrument, *alone)
+            says = (POWERS[power.kind].format("it"), *instrument, *alone, *stage)
             yield Relation("power", power.holder, actor, says, stage_of(power), tip, power.ref)

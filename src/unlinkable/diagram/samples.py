@@ -124,7 +124,7 @@ def _line(head: str, *, thin: bool = False) -> Draw:
 def _power(parent: Element, x: float, y: float) -> None:
     paint = {"fill": "none", "stroke": POWER, "stroke-width": "4"}
     SubElement(parent, "path", d=f"M{x} {y + 10}h30", attrib=paint)
-    SubElement(parent, "path", d=f"M{x + 38} {y + 5}v10l-10 -5z", fill=POWER)
+    SubElement(parent, "path", d=f"M{x + 28} {y + 5}v10l10 -5z", fill=POWER)
 
 
 def _said(parent: Element, x: float, y: float) -> None:

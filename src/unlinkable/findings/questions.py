@@ -12,10 +12,12 @@ from attrs import evolve
 from unlinkable.findings.finding import Finding, Question
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.parties import is_nameless
+from unlinkable.model.answered import ASK, STATES, YES_OR_NO, Asked
 from unlinkable.model.attributes import specs
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Purpose
-from unlinkable.model.evidence import Question as Asked
+from unlinkable.model.evidence import Answer
+from unlinkable.model.evidence import Question as Kept
 from unlinkable.model.thing import Thing
 from unlinkable.reading.toml import parse
 
@@ -35,22 +37,27 @@ def _wording() -> Mapping[str, str]:
 
 def question_id(unknown: str) -> str:
     """The id of the question for something not known."""
-    return f"ask:{unknown}"
+    return f"{ASK}{unknown}"
 
 
 def ask(findings: Sequence[Finding], facts: Facts) -> tuple[Question, ...]:
-    """The questions that the findings leave open and the author's own, most useful first."""
+    """The questions that the findings leave open and the author's own, most useful first.
+
+    What was answered is not asked again, also where the answer did not settle a finding.
+    """
     decides: dict[str, list[str]] = {}
     helps: dict[str, list[str]] = {}
     for finding in findings:
         where = decides if len(finding.unknowns) == 1 else helps
         for unknown in finding.unknowns:
             where.setdefault(unknown, []).append(finding.id)
+    answered = {Asked.of(answer.of).question for answer in facts.model.each(Answer)}
     found = [
         _question(unknown, decides.get(unknown, ()), helps.get(unknown, ()), facts)
         for unknown in sorted({*decides, *helps})
     ]
-    found += [_author(asked) for asked in facts.model.each(Asked)]
+    found += [_author(kept) for kept in facts.model.each(Kept)]
+    found = [question for question in found if question.id not in answered]
     return tuple(sorted(found, key=lambda q: (-len(q.decides), -len(q.helps), q.id)))
 
 
@@ -69,17 +76,16 @@ def _question(unknown: str, decides: Sequence[str], helps: Sequence[str], facts:
 
 def _text(unknown: str, facts: Facts) -> tuple[str, str, tuple[str, ...]]:
     """The question, the thing it is about, and the answers it can have."""
-    there = ("present", "absent", "planned")
     if "@" in unknown:
         kind, ref = unknown.split("@", 1)
         wording = facts.model.catalogue[kind].question or f"Is there {kind} at {{place}}?"
-        return wording.format(place=facts.title(ref)), ref, there
+        return wording.format(place=facts.title(ref)), ref, STATES
     kind, name, *attribute = unknown.split(".", 2)
     ref = f"{kind}.{name}"
     thing = facts.model.things[ref]
     if isinstance(thing, Control) and not attribute:
         places = ", ".join(facts.title(place) for place in thing.at_)
-        return f"Is {thing.title} really there, at {places}?", ref, there
+        return f"Is {thing.title} really there, at {places}?", ref, STATES
     wordings = _wording()
     mixed = "-mixed" if getattr(thing, attribute[0], "") == "mixed" else ""
     asked = wordings.get(f"{kind}.{attribute[0]}{mixed}") or wordings.get(f"any.{attribute[0]}")
@@ -132,10 +138,10 @@ def _listed(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _author(asked: Asked) -> Question:
+def _author(asked: Kept) -> Question:
     """A question that the author keeps; what hangs on its answer only a what-if tells."""
     to = asked.to if isinstance(asked.to, tuple) else ()
-    return Question(id=asked.ref, text=asked.asks, to=to, about=asked.about)
+    return Question(id=asked.ref, text=asked.asks, to=to, answers=YES_OR_NO, about=asked.about)
 
 
 def with_questions(

@@ -58,11 +58,16 @@ class Safeguards:
                 found[actor] = max(truth, found.get(actor, Truth.NO))
         return found
 
-    def stands_best(self, ref: str) -> str:
+    def stands_best(self, ref: str, person: str = "") -> str:
         """Where a safeguard for the thing would best stand: for a flow, at its end, where it
-        covers every other flow that ends there."""
+        covers every other flow that ends there; a notice, where it reaches the person."""
         thing = self.model.things.get(ref)
-        return thing.to if isinstance(thing, Flow) else ref
+        best = thing.to if isinstance(thing, Flow) else ref
+        if not person:
+            return best
+        sure = [place for place, truth in self.covering(ref).items() if truth is Truth.CERTAIN]
+        reaching = (p for p in (best, *reversed(sure)) if p in self.model.things)
+        return next((place for place in reaching if self._is_for(place, person)), best)
 
     def at(self, ref: str, kind: str) -> tuple[tuple[Control, Truth], ...]:
         """The controls of a kind that cover a thing, and how surely they cover it."""

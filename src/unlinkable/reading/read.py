@@ -13,6 +13,7 @@ from unlinkable.errors import InvalidModel, Problem
 from unlinkable.model.evidence import Question, System
 from unlinkable.model.model import Model
 from unlinkable.model.thing import Thing
+from unlinkable.reading.answers import apply_answers
 from unlinkable.reading.catalogue import controls
 from unlinkable.reading.checks import Site, check
 from unlinkable.reading.documents import Document, Log
@@ -76,6 +77,8 @@ def _assemble(documents: Sequence[Document], log: Log, base: Model | None) -> Mo
         screen_document(document, log)
     catalogue = controls()
     drafts = collect(documents, log, base)
+    if base is None:
+        apply_answers(drafts, catalogue, log)
     structure = Structure(Names(drafts, base, log), log)
     new = {ref: thing for ref, draft in drafts.items() if (thing := structure.thing(draft))}
     root = _root(documents, new, base, log)

@@ -66,7 +66,7 @@ def pipeline(asked: Asked) -> ModuleType:
         asked.note("draw", paths, options)
         return "digraph { 名 }\n"
 
-    fake.explain_rule = lambda rule: Page()
+    fake.explain_rule = lambda rule, rules=(): Page()
     for function in (analyze, check, read, what_if, explain, explain_silence, draw):
         setattr(fake, function.__name__, function)
     return fake

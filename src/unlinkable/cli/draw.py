@@ -20,6 +20,7 @@ def add(parser: Parser) -> None:
         help="default: from the ending of --out, else svg; png needs an installed dot",
     )  # fmt: skip
     parser.add_argument("--only", metavar="SYSTEM", help="only this system")
+    options.rules(parser)
     options.out(parser)
 
 
@@ -31,7 +32,9 @@ def run(args: argparse.Namespace) -> int:
     wanted = _format(args)
     if wanted == "png" and not args.out and on_terminal():
         raise CommandError("a PNG is no text for a terminal: name a file with --out")
-    dot = pipeline.draw(*args.paths, root=args.root, only=args.only)
+    dot = pipeline.draw(
+        *args.paths, root=args.root, only=args.only, rules=tuple(args.rules)
+    )
     hand_over(_rendered(dot, wanted), args.out)
     return CLEAN
 

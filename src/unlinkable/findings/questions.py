@@ -141,7 +141,8 @@ def _listed(value: object) -> tuple[str, ...]:
 def _author(asked: Kept) -> Question:
     """A question that the author keeps; what hangs on its answer only a what-if tells."""
     to = asked.to if isinstance(asked.to, tuple) else ()
-    return Question(id=asked.ref, text=asked.asks, to=to, answers=YES_OR_NO, about=asked.about)
+    answers = YES_OR_NO if asked.would_add else ()
+    return Question(id=asked.ref, text=asked.asks, to=to, answers=answers, about=asked.about)
 
 
 def with_questions(

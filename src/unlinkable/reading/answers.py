@@ -111,17 +111,21 @@ def _found(answer: _Given, names: Names, drafts: Mapping[str, Draft], log: Log) 
 
 
 def _decide(answer: _Given, names: Names, drafts: dict[str, Draft], log: Log) -> None:
-    """Add what a yes to a question of the author's would add; a no adds nothing."""
+    """Add what a yes to a question of the author's would add; a no, or words, add nothing."""
     ref = _found(answer, names, drafts, log)
-    if ref and answer.value not in YES_OR_NO:
-        answer.says(log, "value", "expected yes or no", choice(str(answer.value), YES_OR_NO))
-    elif ref and answer.value == "yes":
-        asked = drafts[ref]
-        tables = asked.table.get("would_add")
-        if isinstance(tables, Mapping):
-            source = asked.source_of("would_add")
-            path = (*source.path, *ref.split("."), "would_add")
-            add_document(drafts, Document(source.name, tables, source.text, "overlay", path), log)
+    if not ref:
+        return
+    asked, value = drafts[ref], answer.value
+    tables = asked.table.get("would_add")
+    if not isinstance(tables, Mapping):
+        if not isinstance(value, str) or not value.strip():
+            answer.says(log, "value", "expected text")
+    elif value not in YES_OR_NO:
+        answer.says(log, "value", "expected yes or no", choice(str(value), YES_OR_NO))
+    elif value == "yes":
+        source = asked.source_of("would_add")
+        path = (*source.path, *ref.split("."), "would_add")
+        add_document(drafts, Document(source.name, tables, source.text, "overlay", path), log)
 
 
 def _stand(

@@ -65,7 +65,8 @@ def run(args: argparse.Namespace) -> int:
     write(file, text)
     found = changes(before.findings, after.findings)
     compared = pipeline.Comparison(before=before, after=after, changes=found)
-    show(f"Written: {file.as_posix()}, answer.{name}\n\n" + comparison_text(compared, width()))
+    page = comparison_text(compared, width(), "What the answer changes")
+    show(f"Written: {file.as_posix()}, answer.{name}\n\n{page}")
     return CLEAN
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -15,10 +16,13 @@ from unlinkable.inference.parties import is_nameless
 from unlinkable.model.answered import ASK, STATES, YES_OR_NO, Asked
 from unlinkable.model.attributes import specs
 from unlinkable.model.controls import Control
-from unlinkable.model.data import Data, Purpose
+from unlinkable.model.data import Data, Flow, Purpose
 from unlinkable.model.evidence import Answer
 from unlinkable.model.evidence import Question as Kept
+from unlinkable.model.model import Model
+from unlinkable.model.places import Decision
 from unlinkable.model.thing import Thing
+from unlinkable.model.words import UNKNOWN
 from unlinkable.reading.toml import parse
 
 
@@ -43,7 +47,9 @@ def question_id(unknown: str) -> str:
 def ask(findings: Sequence[Finding], facts: Facts) -> tuple[Question, ...]:
     """The questions that the findings leave open and the author's own, most useful first.
 
-    What was answered is not asked again, also where the answer did not settle a finding.
+    Of a finding that is several answers away only the most useful is asked: the others come up
+    once that one is known, or never. What was answered is not asked again, also where the answer
+    did not settle a finding.
     """
     decides: dict[str, list[str]] = {}
     helps: dict[str, list[str]] = {}
@@ -54,11 +60,39 @@ def ask(findings: Sequence[Finding], facts: Facts) -> tuple[Question, ...]:
     answered = {Asked.of(answer.of).question for answer in facts.model.each(Answer)}
     found = [
         _question(unknown, decides.get(unknown, ()), helps.get(unknown, ()), facts)
-        for unknown in sorted({*decides, *helps})
+        for unknown in sorted({*_worth_asking(findings, answered), *_gaps(facts.model)})
     ]
     found += [_author(kept) for kept in facts.model.each(Kept)]
     found = [question for question in found if question.id not in answered]
     return tuple(sorted(found, key=lambda q: (-len(q.decides), -len(q.helps), q.id)))
+
+
+def _worth_asking(findings: Sequence[Finding], answered: Collection[str]) -> set[str]:
+    """What settles a finding, and of what only helps the one thing that helps most of them."""
+    asked: set[str] = set()
+    far = []
+    for finding in findings:
+        unknowns = [u for u in finding.unknowns if question_id(u) not in answered]
+        if finding.status == "exposed" or len(unknowns) == 1:
+            asked.update(unknowns)
+        elif unknowns:
+            far.append(unknowns)
+    weight = Counter(unknown for unknowns in far for unknown in unknowns)
+    for unknowns in far:
+        if asked.isdisjoint(unknowns):
+            asked.add(min(unknowns, key=lambda unknown: (-weight[unknown], unknown)))
+    return asked
+
+
+def _gaps(model: Model) -> Iterator[str]:
+    """What a description must say before much can be found: one thing a flow, place or decision."""
+    yield from (f"{flow.ref}.carries" for flow in model.each(Flow) if flow.carries == UNKNOWN)
+    for ref, place in model.places.items():
+        if place.by in (None, UNKNOWN) and not place.by_maybe:
+            yield f"{ref}.by"
+    for decision in model.each(Decision):
+        if decision.uses in (None, UNKNOWN):
+            yield f"{decision.ref}.uses"
 
 
 def _question(unknown: str, decides: Sequence[str], helps: Sequence[str], facts: Facts) -> Question:

@@ -97,8 +97,8 @@ class Traits:
     def elsewhere(self, actor: str, flow: str) -> Iterator[tuple[Truth, str, Seen]]:
         """The same, for a record from another area of life."""
         for limit, person, own, seen in self._others(actor, flow):
-            about = self.views.about(person) & ~(self.s.items.aggregate | self.s.items.sealed)
-            one, two = own.only(about), seen.bits.only(about)
+            about = self.views.about(person)
+            one, two = own.only(about), seen.bits.only(about & ~self.s.items.aggregate)
             truth = Truth.NO
             if self.labels.some_differ(one.must, two.must, Truth.CERTAIN):
                 truth = Truth.CERTAIN

@@ -59,6 +59,13 @@ def out(parser: Parser) -> None:
     )
 
 
+def folder(parser: Parser) -> None:
+    """Where new files go."""
+    parser.add_argument(
+        "--out", default=".", metavar="DIR", help="the folder for the files (default: this one)"
+    )
+
+
 def text_or_json(parser: Parser) -> None:
     """For people or for programs."""
     parser.add_argument(

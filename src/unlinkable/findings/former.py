@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 from attrs import frozen
 
 from unlinkable.model.data import Data
 from unlinkable.model.model import Model
 from unlinkable.rules.rule import Rule
-
-PAIRS: Final = ("bridge", "boundary")
-"""Kinds of derived thing that are called by two names, in the order of the alphabet."""
 
 
 @frozen
@@ -54,7 +50,7 @@ class FormerNames:
         if kind == "key":
             return f"key{sign}{self._key(rest)}"
         if kind == "boundary" and "~" in rest:
-            return f"boundary{sign}{'~'.join(sorted(self._of('actor', r) for r in rest.split('~')))}"
+            return f"boundary{sign}{self._line(rest)}"
         if kind == "pseudonym" and "~" in rest:
             control, _, recipient = rest.partition("~")
             return f"pseudonym{sign}{self._of('control', control)}~{self._of('actor', recipient)}"
@@ -64,6 +60,10 @@ class FormerNames:
 
     def _of(self, kind: str, name: str) -> str:
         return self.things.get(f"{kind}.{name}", f"{kind}.{name}").partition(".")[2]
+
+    def _line(self, name: str) -> str:
+        """The line between two operators."""
+        return "~".join(sorted(self._of("actor", one) for one in name.split("~")))
 
     def _key(self, name: str) -> str:
         """A name space; that of a pseudonym is called by its control, recipient and key."""

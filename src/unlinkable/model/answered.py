@@ -111,12 +111,19 @@ def _either(words: Sequence[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
+def answers_used(model: Model) -> tuple[Answer, ...]:
+    """The answers that count in the description: all but those that a warning sets aside."""
+    unused = {problem.element for problem in model.warnings}
+    return tuple(answer for answer in model.each(Answer) if answer.ref not in unused)
+
+
 def answer_behind(model: Model, ref: str, attribute: str = "") -> Answer | None:
     """The answer from which the description has an attribute, or the state of a control."""
-    for answer in model.each(Answer):
+    for answer in answers_used(model):
         asked = Asked.of(answer.of)
-        if asked.control and ref == f"control.{asked.added}":
-            return answer
-        if ref == asked.ref and attribute in (asked.attribute, asked.attribute or "state"):
+        if asked.control:
+            if ref == f"control.{asked.added}":
+                return answer
+        elif ref == asked.ref and attribute in (asked.attribute, asked.attribute_set):
             return answer
     return None

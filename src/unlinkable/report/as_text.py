@@ -8,6 +8,7 @@ from unlinkable.findings.finding import Finding, Question
 from unlinkable.model.evidence import System
 from unlinkable.report.finding_text import finding_text
 from unlinkable.report.first_page import first_page
+from unlinkable.report.given import answers_text
 from unlinkable.report.groups import is_disputed, is_far
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, page, wrap
 from unlinkable.report.model import Report
@@ -19,6 +20,7 @@ def as_text(report: Report, width: int = WIDTH) -> str:
     lines = first_page(report, width)
     lines += _findings(report, width)
     lines += _questions(report, width)
+    lines += answers_text(report, width)
     lines += _problems(report, width)
     return page(lines)
 

@@ -135,6 +135,7 @@ def test_what_if(asked: Asked, capsys: Capture) -> None:
         "overlays": ("o.toml",),
         "present": ("appeal:decision.x",),
         "absent": ("notice:store.y",),
+        "rules": (),
     }
     assert json.loads(capsys.readouterr().out)["changes"][0]["for_people"] == "worse"
 

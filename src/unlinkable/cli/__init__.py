@@ -58,7 +58,7 @@ def grammar(argv: Sequence[str]) -> Parser:
     from unlinkable.cli.parser import Parser
 
     asked = next((word for word in argv if not word.startswith("-")), "")
-    top = Parser(prog="unlinkable", description=DESCRIPTION, epilog=EPILOG)
+    top = Parser(help_text(), prog="unlinkable")
     top.add_argument("--version", action="version", version=f"unlinkable {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", dest="command")
     for name, summary in COMMANDS:
@@ -72,7 +72,10 @@ def grammar(argv: Sequence[str]) -> Parser:
 
 
 def help_text() -> str:
-    """What `--help` prints, laid out as `argparse` would; without its third of the time."""
+    """What `--help` prints, laid out as `argparse` would; without its third of the time.
+
+    `argparse` would break the line after a name of nine letters.
+    """
     column = max(10, 2 + max(len(name) for name, _ in COMMANDS))
     commands = "".join(f"    {name:<{column}}{summary}\n" for name, summary in COMMANDS)
     return (

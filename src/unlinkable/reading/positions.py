@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from attrs import frozen
+
 from unlinkable.reading.toml import parse
 
 Path = Sequence[str | int]
@@ -26,6 +28,16 @@ _HEADER = re.compile(_PLAIN_HEADER, re.MULTILINE)
 _HEADER_OR_STRING = re.compile(
     f"{_LONG}|{_SHORT}|#[^\n]*|{_PLAIN_HEADER}", re.MULTILINE | re.DOTALL
 )
+
+
+@frozen
+class Key:
+    """A key where it is written; `pair` is where the keys before its value start, in a pair."""
+
+    path: tuple[str | int, ...]
+    start: int
+    end: int
+    pair: int | None
 
 
 class Positions:
@@ -61,6 +73,19 @@ class Positions:
         line = bisect_left(self._breaks, offset)
         return line + 1, offset - (self._breaks[line - 1] if line else -1)
 
+    @property
+    def keys(self) -> Sequence[Key]:
+        """Every key wherever it is written, in headers and before values."""
+        return self._scan.keys
+
+    def value(self, path: Path) -> tuple[int, int] | None:
+        """Where the value of a key, or a list item, starts and ends."""
+        return self._scan.values.get(tuple(path))
+
+    def header_end(self, path: Path) -> int | None:
+        """Where the header of the table ends, if it has one."""
+        return self._scan.headers.get(tuple(path))
+
     @cached_property
     def _breaks(self) -> Sequence[int]:
         return [match.start() for match in re.finditer("\n", self._text)]
@@ -83,6 +108,9 @@ class _Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self.places: dict[tuple[str | int, ...], int] = {}
+        self.keys: list[Key] = []
+        self.values: dict[tuple[str | int, ...], tuple[int, int]] = {}
+        self.headers: dict[tuple[str | int, ...], int] = {}
         self._counts: dict[tuple[str | int, ...], int] = {}
         try:
             self._document()
@@ -110,9 +138,11 @@ class _Scan:
         for key, offset in keys:
             path = (*self._item(path), key)
             self.places.setdefault(path, offset)
+            self.keys.append(Key(path, offset, self._skip(_KEY, offset), None))
         if brackets == 2:
             self._counts[path] = self._counts.get(path, -1) + 1
             self.places[self._item(path)] = keys[-1][1]
+        self.headers.setdefault(self._item(path), at + brackets)
         return self._item(path), at + brackets
 
     def _item(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -134,9 +164,15 @@ class _Scan:
         for key, offset in keys:
             table = (*table, key)
             self.places.setdefault(table, offset)
+            self.keys.append(Key(table, offset, self._skip(_KEY, offset), keys[0][1]))
         return self._value(self._skip(_SPACE, at + 1), table)
 
     def _value(self, at: int, path: tuple[str | int, ...]) -> int:
+        end = self._end(at, path)
+        self.values[path] = (at, end)
+        return end
+
+    def _end(self, at: int, path: tuple[str | int, ...]) -> int:
         first = self.text[at]
         if first == "[":
             return self._list(at + 1, path)

@@ -52,24 +52,25 @@ class Positions:
         wanted = tuple(path)
         while wanted:
             if wanted in self._scan.places:
-                return self._line_and_column(self._scan.places[wanted])
+                return self.line_and_column(self._scan.places[wanted])
             wanted = wanted[:-1]
         return 0, 0
 
     def header(self, path: Path) -> tuple[int, int]:
         """Line and column of the table with this path of two keys; cheap for `[a.b]`."""
         offset = self._headers.get(tuple(path))
-        return self.find(path) if offset is None else self._line_and_column(offset)
+        return self.find(path) if offset is None else self.line_and_column(offset)
 
     def comments(self) -> Sequence[tuple[str, tuple[int, int]]]:
         """Every comment with its line and column."""
         return [
-            (match[0], self._line_and_column(match.start()))
+            (match[0], self.line_and_column(match.start()))
             for match in _HEADER_OR_STRING.finditer(self._text)
             if match[0].startswith("#")
         ]
 
-    def _line_and_column(self, offset: int) -> tuple[int, int]:
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of what stands so far into the text."""
         line = bisect_left(self._breaks, offset)
         return line + 1, offset - (self._breaks[line - 1] if line else -1)
 

@@ -164,7 +164,7 @@ def explain_rule(rule: str, rules: Sequence[AnyPath] = ()) -> RulePage:
     return rule_page(known[rule], known)
 
 
-def rules(*folders: AnyPath, packs: Sequence[str] = ()) -> Overview:
+def list_rules(*folders: AnyPath, packs: Sequence[str] = ()) -> Overview:
     """Every rule, those of some folders too, and which published codes they cover."""
     known = rulebook(folders)
     _of(known, packs)

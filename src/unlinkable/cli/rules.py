@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
     if args.check:
         return _check(args)
-    found = pipeline.rules(*args.rules, packs=tuple(args.pack))
+    found = pipeline.list_rules(*args.rules, packs=tuple(args.pack))
     if args.format == "json":
         hand_over(rules_json(found), args.out)
         return CLEAN

@@ -51,32 +51,34 @@ def readable(seed: int) -> Model | None:
         return None
 
 
-@pytest.mark.parametrize("start", [0, 12, 24])
+@pytest.mark.parametrize("start", [0, 4])
 def test_every_question_can_be_answered(start: int) -> None:
     """One after the other, in any order: each is gone once answered, and nothing breaks."""
     count = 0
-    for seed in range(start, start + 12):
+    for seed in range(start, start + 4):
         rng, model = random.Random(seed), readable(seed)
         if model is None:
             continue
         written = {**tables(model), "answer": {}}
-        while questions := analyze_model(model).questions:
+        questions = analyze_model(model).questions
+        while questions and len(written["answer"]) < 12:
             question = rng.choice(questions)
             value = answer_to(rng, question, model)
             written["answer"][f"a{len(written['answer'])}"] = said("A", question.id, value)
             if "contradiction" in _outcome(written):
                 break
             model = read_tables(written)
-            assert question.id not in {q.id for q in analyze_model(model).questions}, seed
+            questions = analyze_model(model).questions
+            assert question.id not in {q.id for q in questions}, seed
             count += 1
-    assert count >= 20
+    assert count >= 8
 
 
-@pytest.mark.parametrize("start", [0, 25])
+@pytest.mark.parametrize("start", [0, 6])
 def test_answering_is_writing_it_into_the_description(start: int) -> None:
     """What follows from an answer follows from the same value in the author's own table."""
     compared = 0
-    for seed in range(start, start + 25):
+    for seed in range(start, start + 6):
         rng, model = random.Random(seed), readable(seed)
         for question in _some(rng, model):
             assert model is not None
@@ -89,13 +91,13 @@ def test_answering_is_writing_it_into_the_description(start: int) -> None:
             heard = _outcome({**tables(model), **answer})
             assert heard == _outcome(_written(tables(model), asked, value)), (seed, question.id)
             compared += 1
-    assert compared >= 40
+    assert compared >= 8
 
 
 def _some(rng: random.Random, model: Model | None) -> list[ul.Question]:
     """A few of the questions that a model leaves open."""
     questions = analyze_model(model).questions if model else ()
-    return rng.sample(questions, min(4, len(questions)))
+    return rng.sample(questions, min(3, len(questions)))
 
 
 def _outcome(found: dict[str, Any]) -> dict[str, Any]:

@@ -53,9 +53,9 @@ class FormerNames:
             return f"boundary{sign}{self._line(rest)}"
         if kind == "pseudonym" and "~" in rest:
             control, _, recipient = rest.partition("~")
-            return f"pseudonym{sign}{self._of('control', control)}~{self._of('actor', recipient)}"
-        if kind == "actor" and rest.startswith("?"):
-            return f"actor{sign}?{self.things.get(rest[1:], rest[1:])}"
+            return f"pseudonym{sign}{self._of('control', control)}~{self._actor(recipient)}"
+        if kind == "actor":
+            return f"actor{sign}{self._actor(rest)}"
         return f"{kind}{sign}{self._of(kind, rest)}"
 
     def _of(self, kind: str, name: str) -> str:
@@ -63,14 +63,20 @@ class FormerNames:
 
     def _line(self, name: str) -> str:
         """The line between two operators."""
-        return "~".join(sorted(self._of("actor", one) for one in name.split("~")))
+        return "~".join(sorted(map(self._actor, name.split("~"))))
+
+    def _actor(self, name: str) -> str:
+        """An actor, or whoever operates a place (`?kind.id`)."""
+        if name.startswith("?"):
+            return f"?{self.things.get(name[1:], name[1:])}"
+        return self._of("actor", name)
 
     def _key(self, name: str) -> str:
         """A name space; that of a pseudonym is called by its control, recipient and key."""
         if name.count("~") < 2:
             return self.keys.get(name, name)
         control, recipient, rest = name.split("~", 2)
-        return f"{self._of('control', control)}~{self._of('actor', recipient)}~{self._key(rest)}"
+        return f"{self._of('control', control)}~{self._actor(recipient)}~{self._key(rest)}"
 
 
 def _parts(text: str, sign: str) -> Iterator[str]:

@@ -29,6 +29,7 @@ from unlinkable.model.controls import ControlKind
 from unlinkable.model.evidence import System
 from unlinkable.model.model import Model
 from unlinkable.model.schema import model_schema as schema_of_model
+from unlinkable.notebook import ShownReport, shown
 from unlinkable.planning.what_if import changed
 from unlinkable.reading.catalogue import controls
 from unlinkable.reading.files import NOTHING
@@ -52,9 +53,8 @@ def read(
     rules: Sequence[AnyPath] = (), instead: Mapping[Path, str] = NOTHING,
 ) -> Model:  # fmt: skip
     """The description in some files, checked; `instead` gives texts to read for some of them."""
-    return read_model(
-        paths, root=root, overlays=overlays, catalogue=_controls(rules), instead=instead
-    )
+    kinds = _controls(rules)
+    return shown(read_model(paths, root=root, overlays=overlays, catalogue=kinds, instead=instead))
 
 
 def check(
@@ -97,7 +97,7 @@ def analyze_model(
         found, expired = accept(found, model, rules, as_of)
         questions = ask(found, runs.described.facts)
         found = with_questions(found, questions)
-    report = Report(
+    report = ShownReport(
         model=model, findings=found, questions=questions,
         problems=(*model.warnings, *_unused(model, stages), *expired), as_of=as_of,
     )  # fmt: skip

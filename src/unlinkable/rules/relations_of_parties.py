@@ -209,7 +209,7 @@ PARTIES: Final = (
     ),
     Relation(
         phrase="{actor} operates {x}",
-        kinds={"actor": ("actor",), "x": ("place", *PLACES, "decision", "actor", "end")},
+        kinds={"actor": ("actor",), "x": ("place", *PLACES, "decision", "actor", "intake", "end")},
         truth=operates,
         why=fact("operates"),
         says="'{actor}' is responsible for '{x}'",

@@ -12,9 +12,15 @@ from unlinkable.model.words import Scope
 
 PLACES: Final = ("process", "store", "channel")
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"place": PLACES, "agent": ("actor", "process"), "end": ("actor", *PLACES)}
+    {
+        "place": PLACES,
+        "agent": ("actor", "process"),
+        "intake": ("actor", "process", "store"),
+        "end": ("actor", *PLACES),
+    }
 )
-"""Kinds of variable that stand for several kinds of thing; an agent is what acts by itself."""
+"""Kinds of variable that stand for several kinds of thing: an agent acts by itself, an intake
+takes in what comes and does not show it to others."""
 SAID: Final = (
     "system", "actor", "boundary", *PLACES, "decision", "data", "purpose", "flow", "control",
     "power",

@@ -29,6 +29,7 @@ def add(parser: Parser) -> None:
         help="a picture for each system or boundary and an overview, in the folder --out; none: "
         "all in one picture, whatever its size",
     )  # fmt: skip
+    options.rules(parser)
     parser.add_argument(
         "--out", metavar="FILE",
         help="write to FILE, whole or not at all, instead of printing; a folder with --split",
@@ -48,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
     if wanted == "png" and not args.out and on_terminal():
         raise CommandError("a PNG is no text for a terminal: name a file with --out")
     whole = {"whole": True} if args.split else {}
-    dot = pipeline.draw(*args.paths, root=args.root, only=args.only, **whole)
+    rules = tuple(args.rules)
+    dot = pipeline.draw(*args.paths, root=args.root, only=args.only, rules=rules, **whole)
     hand_over(_rendered(dot, wanted), args.out)
     return CLEAN
 
@@ -64,7 +66,9 @@ def _each_part(args: argparse.Namespace) -> int:
     folder = Path(args.out)
     wanted = args.format or "svg"
     ending = "svg" if wanted == "dot" else wanted  # nobody looks at DOT
-    made = pipeline.draw_parts(*args.paths, split=args.split, root=args.root, ending=ending)
+    made = pipeline.draw_parts(
+        *args.paths, split=args.split, root=args.root, ending=ending, rules=tuple(args.rules)
+    )
     folder.mkdir(parents=True, exist_ok=True)
     for name, dot in made.items():
         hand_over(_rendered(dot, wanted), str(folder / f"{name}.{wanted}"))

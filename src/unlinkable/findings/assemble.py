@@ -160,7 +160,9 @@ def _written(
 
 
 def _bound(draft: Draft) -> set[str]:
+    """Everything that the matches of the finding's own status bind, traced or not."""
     matches = [shown.match for shown in draft.shown if shown.status == draft.status]
+    matches += [match for match, status in draft.others if status == draft.status]
     return {ref for match in matches for ref in match.refs}
 
 

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from unlinkable.findings.finding import Finding, Question
     from unlinkable.inference.graph import graph
     from unlinkable.model.model import Model
-    from unlinkable.pipeline import Comparison, analyze, check, read, what_if
+    from unlinkable.pipeline import (
+        Comparison,
+        analyze,
+        check,
+        draw,
+        explain,
+        list_rules,
+        questions,
+        read,
+        try_rules,
+        what_if,
+    )
     from unlinkable.report.model import Report
 
 __all__ = [
@@ -32,8 +43,13 @@ __all__ = [
     "__version__",
     "analyze",
     "check",
+    "draw",
+    "explain",
     "graph",
+    "list_rules",
+    "questions",
     "read",
+    "try_rules",
     "what_if",
 ]
 
@@ -42,6 +58,11 @@ __version__: Final = "0.1.0"
 _HOME: Final = (
     ("analyze", "unlinkable.pipeline"),
     ("check", "unlinkable.pipeline"),
+    ("draw", "unlinkable.pipeline"),
+    ("explain", "unlinkable.pipeline"),
+    ("list_rules", "unlinkable.pipeline"),
+    ("questions", "unlinkable.pipeline"),
+    ("try_rules", "unlinkable.pipeline"),
     ("graph", "unlinkable.inference.graph"),
     ("read", "unlinkable.pipeline"),
     ("what_if", "unlinkable.pipeline"),

@@ -7,12 +7,12 @@ Every function takes paths of descriptions (several are one model; a folder mean
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
@@ -20,7 +20,7 @@ from unlinkable.errors import NotFound, Problem
 from unlinkable.findings.accepted import accept
 from unlinkable.findings.assemble import findings
 from unlinkable.findings.comparison import Change, changes
-from unlinkable.findings.finding import Because, Finding, TruthWord
+from unlinkable.findings.finding import Because, Finding, Question, TruthWord
 from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.runs import Runs
 from unlinkable.inference.active import active, left_out
@@ -32,53 +32,71 @@ from unlinkable.model.schema import model_schema as schema_of_model
 from unlinkable.notebook import ShownReport, shown
 from unlinkable.planning.what_if import changed
 from unlinkable.reading.catalogue import controls
+from unlinkable.reading.files import NOTHING
 from unlinkable.reading.read import problems
 from unlinkable.reading.read import read as read_model
 from unlinkable.reading.wording import nearest
 from unlinkable.report.model import Report
 from unlinkable.rules.builtin import Library, read_library
+from unlinkable.rules.overview import Overview, overview
+from unlinkable.rules.own import with_pack
 from unlinkable.rules.page import RulePage, rule_page
 from unlinkable.rules.rule import Rule
 from unlinkable.rules.trace import silence
+from unlinkable.rules.trial import Trial, trials
+
+if TYPE_CHECKING:
+    from unlinkable.diagram.parts import Split
 
 AnyPath = str | Path
 
 
-def read(*paths: AnyPath, root: AnyPath | None = None, overlays: Sequence[AnyPath] = ()) -> Model:
-    """The description in some files, checked."""
-    return shown(read_model(paths, root=root, overlays=overlays))
+def read(
+    *paths: AnyPath, root: AnyPath | None = None, overlays: Sequence[AnyPath] = (),
+    rules: Sequence[AnyPath] = (), instead: Mapping[Path, str] = NOTHING,
+) -> Model:  # fmt: skip
+    """The description in some files, checked; `instead` gives texts to read for some of them."""
+    kinds = _controls(rules)
+    return shown(read_model(paths, root=root, overlays=overlays, catalogue=kinds, instead=instead))
 
 
-def check(*paths: AnyPath, root: AnyPath | None = None) -> tuple[Problem, ...]:
-    """Every error and warning in a description; never raises for bad input."""
-    return problems(paths, root=root)
+def check(
+    *paths: AnyPath, root: AnyPath | None = None, rules: Sequence[AnyPath] = ()
+) -> tuple[Problem, ...]:
+    """Every error and warning in a description; never raises for a bad description."""
+    return problems(paths, root=root, catalogue=_controls(rules))
 
 
 def analyze(
     *paths: AnyPath, root: AnyPath | None = None, packs: Sequence[str] = (),
     only: str | None = None, stages: Sequence[str] = (), as_of: str | None = None,
+    rules: Sequence[AnyPath] = (),
 ) -> Report:  # fmt: skip
     """The findings and questions about a description.
 
     Args:
+        rules: folders with packs of rules of one's own, asked beside the library's.
         packs: names of the packs of rules to ask, all where none is named.
         only: the id of the one system whose findings are wanted.
         stages: stages beyond the usual ones whose things count ("ended", "hypothetical").
         as_of: the day (ISO 8601) that decides what has expired; without it nothing has.
     """
-    return analyze_model(read(*paths, root=root), packs, only, stages, as_of)
+    known = rulebook(rules)
+    model = read(*paths, root=root, rules=rules)
+    return analyze_model(model, packs, only, stages, as_of, known)
 
 
 def analyze_model(
     model: Model, packs: Sequence[str] = (), only: str | None = None,
-    stages: Sequence[str] = (), as_of: str | None = None,
+    stages: Sequence[str] = (), as_of: str | None = None, known: Library | None = None,
 ) -> Report:  # fmt: skip
-    """The same for a description that was read before."""
-    rules = _rules(packs)
+    """The same for a description that was read before, with the rules that are known."""
+    known = known or library()
+    rules = _of(known, packs)
     _check(stages, as_of)
     with _no_collection():
         runs = Runs(active(model, stages), rules)
-        found = findings(runs, library().catalogue)
+        found = findings(runs, known.catalogue)
         found, expired = accept(found, model, rules, as_of)
         questions = ask(found, runs.described.facts)
         found = with_questions(found, questions)
@@ -125,23 +143,46 @@ def _narrowed(report: Report, only: str) -> Report:
     )  # fmt: skip
 
 
-def explain(finding: str, *paths: AnyPath, root: AnyPath | None = None) -> Finding:
+def questions(
+    *paths: AnyPath, root: AnyPath | None = None, rules: Sequence[AnyPath] = ()
+) -> tuple[Question, ...]:
+    """What a description leaves open, the most useful to know first."""
+    return analyze(*paths, root=root, rules=rules).questions
+
+
+def explain(
+    finding: str, *paths: AnyPath, root: AnyPath | None = None, rules: Sequence[AnyPath] = ()
+) -> Finding:
     """One finding of a description."""
-    report = analyze(*paths, root=root)
+    report = analyze(*paths, root=root, rules=rules)
     found = report.finding(finding)
     if found is None:
         raise NotFound(_unknown("finding", finding, [f.id for f in report.findings]))
     return found
 
 
-def explain_rule(rule: str) -> RulePage:
+def explain_rule(rule: str, rules: Sequence[AnyPath] = ()) -> RulePage:
     """What a rule looks for, why it matters, and where it fires and does not."""
-    return rule_page(library()[rule])
+    known = rulebook(rules)
+    return rule_page(known[rule], known)
 
 
-def explain_control(kind: str) -> ControlKind:
+def list_rules(*folders: AnyPath, packs: Sequence[str] = ()) -> Overview:
+    """Every rule, those of some folders too, and which published codes they cover."""
+    known = rulebook(folders)
+    _of(known, packs)
+    return overview(known, packs)
+
+
+def try_rules(folder: AnyPath, rules: Sequence[AnyPath] = ()) -> tuple[Trial, ...]:
+    """The rules of a folder, tried on their own examples and without each of their clauses."""
+    known = rulebook((*rules, folder))
+    return trials(known, (known.pack_in(Path(folder)),))
+
+
+def explain_control(kind: str, rules: Sequence[AnyPath] = ()) -> ControlKind:
     """What a kind of control is, what it changes, and where it can stand."""
-    known = controls()
+    known = _controls(rules) or controls()
     if kind not in known:
         names = [*known, *library().rules]
         raise NotFound(_unknown("rule or kind of control", kind, names))
@@ -169,14 +210,15 @@ class Silence:
 
 
 def explain_silence(
-    rule: str, element: str, *paths: AnyPath, root: AnyPath | None = None
-) -> tuple[Silence, ...]:
+    rule: str, element: str, *paths: AnyPath, root: AnyPath | None = None,
+    rules: Sequence[AnyPath] = (),
+) -> tuple[Silence, ...]:  # fmt: skip
     """Why a rule is silent about a thing: each clause, and whether it is stated or unknown."""
-    model = read(*paths, root=root)
+    model = read(*paths, root=root, rules=rules)
     facts = infer(active(model))
     if element not in facts.model.things and element not in facts.bridges.all:
         raise NotFound(_unknown("thing", element, [*facts.model.things, *facts.bridges.all]))
-    found = silence(library()[rule], element, facts)
+    found = silence(rulebook(rules)[rule], element, facts)
     return tuple(
         Silence(
             clause=c.clause, says=c.says, truth=c.truth.word, stated=c.is_known,
@@ -198,6 +240,7 @@ class Comparison:
 def what_if(
     *paths: AnyPath, root: AnyPath | None = None, question: str | Sequence[str] = (),
     overlays: Sequence[AnyPath] = (), present: Sequence[str] = (), absent: Sequence[str] = (),
+    rules: Sequence[AnyPath] = (),
 ) -> Comparison:  # fmt: skip
     """What would change: questions answered yes, files laid over, controls there or not.
 
@@ -206,25 +249,58 @@ def what_if(
         present: controls that shall be there, as `KIND:kind.id`.
         absent: controls that shall not.
     """
-    before = analyze(*paths, root=root)
-    model = read(*paths, root=root, overlays=overlays) if overlays else before.model
+    known = rulebook(rules)
+    before = analyze_model(read(*paths, root=root, rules=rules), known=known)
+    model = before.model
+    if overlays:
+        model = read(*paths, root=root, overlays=overlays, rules=rules)
     asked = (question,) if isinstance(question, str) else question
-    after = analyze_model(changed(model, asked, present, absent))
+    after = analyze_model(changed(model, asked, present, absent), known=known)
     return Comparison(
         before=before, after=after, changes=changes(before.findings, after.findings)
     )
 
 
-def draw(*paths: AnyPath, root: AnyPath | None = None, only: str | None = None) -> str:
+def draw(
+    *paths: AnyPath, root: AnyPath | None = None, only: str | None = None, whole: bool = False,
+    rules: Sequence[AnyPath] = (),
+) -> str:  # fmt: skip
     """The data-flow diagram of a description with its findings marked, as DOT.
 
-    Findings that hang on several unknowns at once are not marked.
-    """
-    from unlinkable.diagram import dot
+    Findings that hang on several unknowns at once are not marked. A description too large to be
+    read at a glance gives an overview of its parts, unless `whole` asks for all in one picture.
 
-    report = analyze(*paths, root=root)
-    near = [f for f in report.findings if f.status != "possible" or len(f.unknowns) == 1]
-    return dot(report.model, near, only=only)
+    Args:
+        only: the id of the one system that is wanted.
+    """
+    from unlinkable import diagram
+
+    report = analyze(*paths, root=root, rules=rules)
+    if only is not None:
+        return diagram.of_system(report.model, _near(report), only)
+    make = diagram.dot if whole else diagram.at_a_glance
+    return make(report.model, _near(report))
+
+
+def draw_parts(
+    *paths: AnyPath, split: Split, root: AnyPath | None = None, ending: str = "svg",
+    rules: Sequence[AnyPath] = (),
+) -> Mapping[str, str]:  # fmt: skip
+    """A picture of each part of a description and an overview, as DOT by name.
+
+    Args:
+        split: what the parts are: "system" or "boundary".
+        ending: the ending of the files in which the overview says the parts are.
+    """
+    from unlinkable import diagram
+
+    report = analyze(*paths, root=root, rules=rules)
+    return diagram.in_parts(report.model, _near(report), split, ending)
+
+
+def _near(report: Report) -> list[Finding]:
+    """The findings that hang on one unknown at most."""
+    return [f for f in report.findings if f.status != "possible" or len(f.unknowns) == 1]
 
 
 @cache
@@ -233,12 +309,25 @@ def library() -> Library:
     return read_library()
 
 
-def _rules(packs: Sequence[str]) -> tuple[Rule, ...]:
-    known = {rule.pack for rule in library().of()}
+def rulebook(rules: Sequence[AnyPath] = ()) -> Library:
+    """The library's rules, with the packs in some folders beside them."""
+    known = library()
+    for folder in rules:
+        known = with_pack(known, Path(folder))
+    return known
+
+
+def _controls(rules: Sequence[AnyPath]) -> Mapping[str, ControlKind] | None:
+    """The kinds of control of the library and some folders, where there are such."""
+    return rulebook(rules).catalogue.controls if rules else None
+
+
+def _of(known: Library, packs: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules of some packs."""
     for pack in packs:
-        if pack not in known:
-            raise NotFound(_unknown("pack", pack, sorted(known)))
-    return library().of(*packs)
+        if pack not in known.packs:
+            raise NotFound(_unknown("pack", pack, known.packs))
+    return known.of(*packs)
 
 
 def _unknown(noun: str, name: str, known: Sequence[str]) -> str:

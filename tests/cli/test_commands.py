@@ -20,7 +20,7 @@ def test_check_of_a_sound_description(asked: Asked, capsys: Capture) -> None:
     """Nothing wrong: one line that says how much was looked at."""
     assert main(["check", "a.toml", "--root", "."]) == 0
     assert capsys.readouterr().out == "Sound: 12 things, 0 problems\n"
-    assert (asked.paths, asked.options) == (("a.toml",), {"root": "."})
+    assert (asked.paths, asked.options) == (("a.toml",), {"root": ".", "rules": ()})
 
 
 def test_check_with_warnings(asked: Asked, capsys: Capture) -> None:
@@ -52,6 +52,7 @@ def test_analyze_hands_every_option_on(asked: Asked, capsys: Capture) -> None:
         "only": "list",
         "stages": ("ended",),
         "as_of": "2026-05-01",
+        "rules": (),
     }
     assert capsys.readouterr().out.startswith("List of debtors 失信名单\n")
 
@@ -143,6 +144,7 @@ def test_what_if(asked: Asked, capsys: Capture) -> None:
         "overlays": ("o.toml",),
         "present": ("appeal:decision.x",),
         "absent": ("notice:store.y",),
+        "rules": (),
     }
     assert json.loads(capsys.readouterr().out)["changes"][0]["for_people"] == "worse"
 

@@ -19,8 +19,14 @@ COMMANDS: Final = (
     ("check", "is the description sound?"),
     ("analyze", "what could go wrong for people, and what must be asked"),
     ("explain", "why a finding is there, or why a rule is silent"),
+    ("questions", "what must be asked, of whom, and how to answer"),
+    ("answer", "write down what somebody answered"),
+    ("accept", "write down that a finding is accepted"),
     ("what-if", "what a change would make worse or better"),
     ("draw", "the data flows as a picture"),
+    ("new", "a commented description to start from"),
+    ("rename", "give a thing another id, in all files"),
+    ("rules", "every rule and what they cover; try your own"),
     ("schema", "the JSON Schemas of reports and descriptions"),
 )
 """Each command and what it answers; its file has the same name."""
@@ -52,7 +58,7 @@ def grammar(argv: Sequence[str]) -> Parser:
     from unlinkable.cli.parser import Parser
 
     asked = next((word for word in argv if not word.startswith("-")), "")
-    top = Parser(prog="unlinkable", description=DESCRIPTION, epilog=EPILOG)
+    top = Parser(help_text(), prog="unlinkable")
     top.add_argument("--version", action="version", version=f"unlinkable {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", dest="command")
     for name, summary in COMMANDS:
@@ -66,13 +72,17 @@ def grammar(argv: Sequence[str]) -> Parser:
 
 
 def help_text() -> str:
-    """What `--help` prints, laid out as `argparse` would; without its third of the time."""
-    commands = "".join(f"    {name:<10}{summary}\n" for name, summary in COMMANDS)
+    """What `--help` prints, laid out as `argparse` would; without its third of the time.
+
+    `argparse` would break the line after a name of nine letters.
+    """
+    column = max(10, 2 + max(len(name) for name, _ in COMMANDS))
+    commands = "".join(f"    {name:<{column}}{summary}\n" for name, summary in COMMANDS)
     return (
         f"usage: unlinkable [-h] [--version] COMMAND ...\n\n{DESCRIPTION}\n\n"
         f"positional arguments:\n  COMMAND\n{commands}\n"
-        "options:\n  -h, --help  show this help message and exit\n"
-        f"  --version   show program's version number and exit\n\n{EPILOG}\n"
+        f"options:\n  {'-h, --help':<{column + 2}}show this help message and exit\n"
+        f"  {'--version':<{column + 2}}show program's version number and exit\n\n{EPILOG}\n"
     )
 
 

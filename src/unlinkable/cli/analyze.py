@@ -27,7 +27,7 @@ def add(parser: Parser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--pack", action="append", default=[], metavar="PACK",
-        help="only the rules of this pack (linddun, stride, dignity); may be repeated",
+        help="only the rules of this pack (linddun, stride, dignity, or your own's name)",
     )  # fmt: skip
     parser.add_argument(
         "--status", action="append", default=[], choices=STATUSES,
@@ -46,18 +46,11 @@ def add(parser: Parser) -> None:
         help="count things of this stage too; may be repeated",
     )  # fmt: skip
     parser.add_argument(
-        "--as-of", metavar="DATE", type=_day, help="the day (YYYY-MM-DD) that decides what expired"
-    )
+        "--as-of", metavar="DATE", type=options.day,
+        help="the day (YYYY-MM-DD) that decides what expired",
+    )  # fmt: skip
+    options.rules(parser)
     options.out(parser)
-
-
-def _day(text: str) -> str:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day (write YYYY-MM-DD)") from None
 
 
 def run(args: argparse.Namespace) -> int:
@@ -76,6 +69,7 @@ def run(args: argparse.Namespace) -> int:
         only=args.only,
         stages=tuple(args.stage),
         as_of=args.as_of,
+        rules=tuple(args.rules),
     )
     failing = _failing(report, args.fail_on) if args.fail_on else 0
     shown = report.with_status(*args.status) if args.status else report

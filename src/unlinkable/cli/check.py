@@ -13,6 +13,7 @@ TEXT = "Read a description and list every problem at file:line:column, with a hi
 def add(parser: Parser) -> None:
     """Declare what the command takes."""
     options.paths(parser)
+    options.rules(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -21,14 +22,15 @@ def run(args: argparse.Namespace) -> int:
     from unlinkable.cli.output import complain, show
     from unlinkable.report.layout import clean, counted
 
-    problems = pipeline.check(*args.paths, root=args.root)
+    problems = pipeline.check(*args.paths, root=args.root, rules=tuple(args.rules))
     errors = [problem for problem in problems if problem.level == "error"]
     warnings = [problem for problem in problems if problem.level != "error"]
     for problem in errors:
         complain(str(problem))
     closing = f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}"
     if not problems:
-        things = len(pipeline.read(*args.paths, root=args.root).things)
+        model = pipeline.read(*args.paths, root=args.root, rules=tuple(args.rules))
+        things = len(model.things)
         closing = f"Sound: {counted(things, 'thing')}, 0 problems"
     lines = [clean(str(problem)) for problem in warnings]
     show("\n".join([*lines, closing]) + "\n")

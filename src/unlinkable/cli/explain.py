@@ -29,6 +29,7 @@ def add(parser: Parser) -> None:
         help="say which clause keeps RULE silent at ELEMENT (kind.id)",
     )  # fmt: skip
     options.root(parser)
+    options.rules(parser)
     options.out(parser)
 
 
@@ -56,8 +57,9 @@ def _finding(name: str, paths: list[str], args: argparse.Namespace, columns: int
 
     if not paths:
         raise CommandError(f"name the description too: unlinkable explain {name} PATH")
-    report = pipeline.analyze(*paths, root=args.root)
-    finding = report.finding(name) or pipeline.explain(name, *paths, root=args.root)
+    report = pipeline.analyze(*paths, root=args.root, rules=tuple(args.rules))
+    found = report.finding(name)
+    finding = found or pipeline.explain(name, *paths, root=args.root, rules=tuple(args.rules))
     return explain(finding, report, columns)
 
 
@@ -67,10 +69,10 @@ def _rule(name: str, paths: list[str], args: argparse.Namespace, columns: int) -
     from unlinkable.report.rule_page import findings_of_rule, rule_page
 
     if "/" not in name:
-        return control_page(pipeline.explain_control(name), columns)
-    page = rule_page(pipeline.explain_rule(name), columns)
+        return control_page(pipeline.explain_control(name, tuple(args.rules)), columns)
+    page = rule_page(pipeline.explain_rule(name, tuple(args.rules)), columns)
     if paths:
-        report = pipeline.analyze(*paths, root=args.root)
+        report = pipeline.analyze(*paths, root=args.root, rules=tuple(args.rules))
         page += findings_of_rule(name, report.findings, columns)
     return page
 
@@ -80,6 +82,7 @@ def _silence(args: argparse.Namespace, columns: int) -> str:
     from unlinkable.report.rule_page import silence_page
 
     rule, element = args.silent
-    silences = pipeline.explain_silence(rule, element, *args.words, root=args.root)
-    model = pipeline.read(*args.words, root=args.root)
+    more = {"root": args.root, "rules": tuple(args.rules)}
+    silences = pipeline.explain_silence(rule, element, *args.words, **more)
+    model = pipeline.read(*args.words, **more)
     return silence_page(rule, element, model, silences, columns)

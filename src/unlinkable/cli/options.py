@@ -23,10 +23,46 @@ def root(parser: Parser) -> None:
     )
 
 
+def rules(parser: Parser) -> None:
+    """Packs of rules of one's own."""
+    parser.add_argument(
+        "--rules", action="append", default=[], metavar="DIR",
+        help="also ask the rules in this folder (see docs/own-rules.md); may be repeated",
+    )  # fmt: skip
+
+
+def decided(parser: Parser) -> None:
+    """Who said it, and when."""
+    parser.add_argument(
+        "--by-role", required=True, metavar="ROLE", help="who says so, as a role and never a name"
+    )
+    parser.add_argument(
+        "--on", required=True, metavar="DATE", type=day, help="on which day (YYYY-MM-DD)"
+    )
+
+
+def day(text: str) -> str:
+    """A day as it is written everywhere, or a mistake."""
+    from argparse import ArgumentTypeError
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day (write YYYY-MM-DD)") from None
+
+
 def out(parser: Parser) -> None:
     """A file instead of stdout."""
     parser.add_argument(
         "--out", metavar="FILE", help="write to FILE, whole or not at all, instead of printing"
+    )
+
+
+def folder(parser: Parser) -> None:
+    """Where new files go."""
+    parser.add_argument(
+        "--out", default=".", metavar="DIR", help="the folder for the files (default: this one)"
     )
 
 

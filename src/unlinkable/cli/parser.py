@@ -25,11 +25,16 @@ class CommandError(Exception):
 class Parser(argparse.ArgumentParser):
     """A parser that answers a mistake with one line, and never guesses an option."""
 
-    def __init__(self, **settings: Any) -> None:
-        """Lay the help out as written, at a fixed width."""
+    def __init__(self, page: str = "", **settings: Any) -> None:
+        """Lay the help out as written, at a fixed width; `page` is the help where it is given."""
+        self.page = page
         layout = partial(argparse.RawDescriptionHelpFormatter, width=HELP_WIDTH)
         settings.setdefault("formatter_class", layout)
         super().__init__(allow_abbrev=False, **settings)
+
+    def format_help(self) -> str:
+        """The page of help."""
+        return self.page or super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong on one line and stop; the exit code is that of bad input."""

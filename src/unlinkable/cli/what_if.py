@@ -30,6 +30,7 @@ def add(parser: Parser) -> None:
         "--absent", action="append", default=[], metavar="CONTROL:ELEMENT",
         help="without it; may be repeated",
     )  # fmt: skip
+    options.rules(parser)
     options.text_or_json(parser)
     options.out(parser)
 
@@ -49,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
         overlays=tuple(args.overlays),
         present=tuple(args.present),
         absent=tuple(args.absent),
+        rules=tuple(args.rules),
     )
     if args.format == "json":
         hand_over(comparison_json(comparison), args.out)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
 
 from unlinkable.errors import Problem
 from unlinkable.findings.finding import Finding
+from unlinkable.findings.former import FormerNames, former_names
 from unlinkable.findings.severity import worse
 from unlinkable.model.evidence import Accepted
 from unlinkable.model.model import Model
@@ -20,10 +21,9 @@ def accept(
 ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
     """The findings with the decisions that still hold, and a note on each that does not."""
     current = {f.id: f for f in findings}
-    names = _names(model, rules)
+    names = former_names(model, rules)
     problems: list[Problem] = []
-    for decision in model.each(Accepted):
-        name = _renamed(decision.finding, names)
+    for name, decision in _latest(model, names).items():
         finding = current.get(name)
         reason = _reopened(decision, finding, as_of, names)
         if finding is None or reason:
@@ -31,6 +31,12 @@ def accept(
         else:
             current[name] = evolve(finding, accepted=_said(decision))
     return tuple(current[f.id] for f in findings), tuple(problems)
+
+
+def _latest(model: Model, names: FormerNames) -> Mapping[str, Accepted]:
+    """The last decision about each finding, by today's id; it takes the place of earlier ones."""
+    ordered = sorted(model.each(Accepted), key=lambda decision: (decision.on, decision.id))
+    return {names.finding(decision.finding): decision for decision in ordered}
 
 
 def _said(decision: Accepted) -> Mapping[str, str]:
@@ -50,12 +56,12 @@ def _problem(decision: Accepted, reason: str) -> Problem:
 
 
 def _reopened(
-    decision: Accepted, finding: Finding | None, as_of: str | None, names: Mapping[str, str]
+    decision: Accepted, finding: Finding | None, as_of: str | None, names: FormerNames
 ) -> str:
     """Why the decision does not hold, or nothing where it does."""
     if finding is None:
         return ""
-    seen = {_renamed(site, names) for site in decision.sites}
+    seen = {names.site(site) for site in decision.sites}
     fresh = [s.id for s in finding.sites if s.status != "handled" and s.id not in seen]
     if fresh:
         return f"it shows at a place that was not there then ({fresh[0]})"
@@ -70,31 +76,3 @@ def _reopened(
 
 def _stage(word: str | None) -> int:
     return STAGES.index(word) if word in STAGES else len(STAGES)
-
-
-def _names(model: Model, rules: Iterable[Rule]) -> Mapping[str, str]:
-    """The current name for each earlier one, of things (both spellings) and of rules."""
-    found: dict[str, str] = {}
-    for thing in model.things.values():
-        for old in thing.was:
-            found[f"{thing.kind_name}.{old}"] = thing.ref
-            found[f"{thing.kind_name}:{old}"] = f"{thing.kind_name}:{thing.id}"
-    for rule in rules:
-        found |= dict.fromkeys(rule.was, rule.id)
-    return found
-
-
-def _renamed(name: str, names: Mapping[str, str]) -> str:
-    """A finding's or site's id with every earlier name replaced by the current one."""
-    return "".join(names.get(part, part) for part in _parts(name))
-
-
-def _parts(name: str) -> Iterator[str]:
-    part = ""
-    for letter in name:
-        if letter in "@+ ":
-            yield from (part, letter)
-            part = ""
-        else:
-            part += letter
-    yield part

@@ -162,11 +162,14 @@ def _written(
 
 
 def _bound(draft: Draft, restricted: Mapping[Least, Run]) -> set[str]:
-    """The things that make the finding grave: those of the sites on which it rests best, so that
-    what is only alleged of a further one does not raise it."""
-    same = [shown for shown in draft.shown if shown.status == draft.status]
-    best = [shown for shown in same if shown.run is restricted.get(draft.least)]
-    return {ref for shown in best or same for ref in shown.match.refs}
+    """Everything that the matches of the finding's own status bind, traced or not: those on which
+    it rests best, so that what is only alleged of a further one does not raise it."""
+    matches = [shown.match for shown in draft.shown if shown.status == draft.status]
+    matches += [match for match, status in draft.others if status == draft.status]
+    run = restricted.get(draft.least)
+    there = run.found.get(draft.id, {}) if run else {}
+    best = [match for match in matches if match.refs in there]
+    return {ref for match in best or matches for ref in match.refs}
 
 
 def _title(rule: Rule, about: Mapping[str, str], facts: Facts) -> str:

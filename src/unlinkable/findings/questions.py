@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -13,10 +13,12 @@ from attrs import evolve
 from unlinkable.findings.finding import Finding, Question
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.parties import is_nameless
+from unlinkable.model.answered import ASK, STATES, YES_OR_NO, Asked
 from unlinkable.model.attributes import specs
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Flow, Purpose
-from unlinkable.model.evidence import Question as Asked
+from unlinkable.model.evidence import Answer
+from unlinkable.model.evidence import Question as Kept
 from unlinkable.model.model import Model
 from unlinkable.model.places import Decision
 from unlinkable.model.thing import Thing
@@ -39,14 +41,15 @@ def _wording() -> Mapping[str, str]:
 
 def question_id(unknown: str) -> str:
     """The id of the question for something not known."""
-    return f"ask:{unknown}"
+    return f"{ASK}{unknown}"
 
 
 def ask(findings: Sequence[Finding], facts: Facts) -> tuple[Question, ...]:
     """The questions that the findings leave open and the author's own, most useful first.
 
     Of a finding that is several answers away only the most useful is asked: the others come up
-    once that one is known, or never.
+    once that one is known, or never. What was answered is not asked again, also where the answer
+    did not settle a finding.
     """
     decides: dict[str, list[str]] = {}
     helps: dict[str, list[str]] = {}
@@ -54,27 +57,30 @@ def ask(findings: Sequence[Finding], facts: Facts) -> tuple[Question, ...]:
         where = decides if len(finding.unknowns) == 1 else helps
         for unknown in finding.unknowns:
             where.setdefault(unknown, []).append(finding.id)
+    answered = {Asked.of(answer.of).question for answer in facts.model.each(Answer)}
     found = [
         _question(unknown, decides.get(unknown, ()), helps.get(unknown, ()), facts)
-        for unknown in sorted({*_worth_asking(findings), *_gaps(facts.model)})
+        for unknown in sorted({*_worth_asking(findings, answered), *_gaps(facts.model)})
     ]
-    found += [_author(asked) for asked in facts.model.each(Asked)]
+    found += [_author(kept) for kept in facts.model.each(Kept)]
+    found = [question for question in found if question.id not in answered]
     return tuple(sorted(found, key=lambda q: (-len(q.decides), -len(q.helps), q.id)))
 
 
-def _worth_asking(findings: Sequence[Finding]) -> set[str]:
+def _worth_asking(findings: Sequence[Finding], answered: Collection[str]) -> set[str]:
     """What settles a finding, and of what only helps the one thing that helps most of them."""
     asked: set[str] = set()
     far = []
     for finding in findings:
-        if finding.status == "exposed" or len(finding.unknowns) == 1:
-            asked.update(finding.unknowns)
-        elif finding.unknowns:
-            far.append(finding)
-    weight = Counter(unknown for finding in far for unknown in finding.unknowns)
-    for finding in far:
-        if asked.isdisjoint(finding.unknowns):
-            asked.add(min(finding.unknowns, key=lambda unknown: (-weight[unknown], unknown)))
+        unknowns = [u for u in finding.unknowns if question_id(u) not in answered]
+        if finding.status == "exposed" or len(unknowns) == 1:
+            asked.update(unknowns)
+        elif unknowns:
+            far.append(unknowns)
+    weight = Counter(unknown for unknowns in far for unknown in unknowns)
+    for unknowns in far:
+        if asked.isdisjoint(unknowns):
+            asked.add(min(unknowns, key=lambda unknown: (-weight[unknown], unknown)))
     return asked
 
 
@@ -104,17 +110,16 @@ def _question(unknown: str, decides: Sequence[str], helps: Sequence[str], facts:
 
 def _text(unknown: str, facts: Facts) -> tuple[str, str, tuple[str, ...]]:
     """The question, the thing it is about, and the answers it can have."""
-    there = ("present", "absent", "planned")
     if "@" in unknown:
         kind, ref = unknown.split("@", 1)
         wording = facts.model.catalogue[kind].question or f"Is there {kind} at {{place}}?"
-        return wording.format(place=facts.title(ref)), ref, there
+        return wording.format(place=facts.title(ref)), ref, STATES
     kind, name, *attribute = unknown.split(".", 2)
     ref = f"{kind}.{name}"
     thing = facts.model.things[ref]
     if isinstance(thing, Control) and not attribute:
         places = ", ".join(facts.title(place) for place in thing.at_)
-        return f"Is {thing.title} really there, at {places}?", ref, there
+        return f"Is {thing.title} really there, at {places}?", ref, STATES
     wordings = _wording()
     mixed = "-mixed" if getattr(thing, attribute[0], "") == "mixed" else ""
     asked = wordings.get(f"{kind}.{attribute[0]}{mixed}") or wordings.get(f"any.{attribute[0]}")
@@ -167,10 +172,11 @@ def _listed(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _author(asked: Asked) -> Question:
+def _author(asked: Kept) -> Question:
     """A question that the author keeps; what hangs on its answer only a what-if tells."""
     to = asked.to if isinstance(asked.to, tuple) else ()
-    return Question(id=asked.ref, text=asked.asks, to=to, about=asked.about)
+    answers = YES_OR_NO if asked.would_add else ()
+    return Question(id=asked.ref, text=asked.asks, to=to, answers=answers, about=asked.about)
 
 
 def with_questions(

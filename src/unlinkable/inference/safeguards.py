@@ -63,13 +63,19 @@ class Safeguards:
                 found[actor] = max(truth, found.get(actor, Truth.NO))
         return found
 
-    def stands_best(self, ref: str) -> str:
+    def stands_best(self, ref: str, person: str = "") -> str:
         """Where a safeguard for the thing would best stand: for a flow, at its end, where it
-        covers every other flow that ends there; for a decision, at the first of its chain."""
+        covers every other flow that ends there; for a decision, at the first of its chain; a
+        notice, where it reaches the person."""
         thing = self.model.things.get(ref)
         if isinstance(thing, Decision):
             return self.root(ref)
-        return thing.to if isinstance(thing, Flow) else ref
+        best = thing.to if isinstance(thing, Flow) else ref
+        if not person:
+            return best
+        sure = [place for place, truth in self.covering(ref).items() if truth is Truth.CERTAIN]
+        reaching = (p for p in (best, *reversed(sure)) if p in self.model.things)
+        return next((place for place in reaching if self._is_for(place, person)), best)
 
     def upstream(self, decision: Decision) -> tuple[Decision, ...]:
         """The decisions that this one follows, the nearest first."""

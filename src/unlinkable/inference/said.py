@@ -111,7 +111,7 @@ class Said:
             )
         if not answers:
             open_world = safeguards.silence(ref) is Truth.POSSIBLE
-            where = safeguards.stands_best(ref)
+            where = safeguards.stands_best(ref, person)
             says = f"nobody mentions {name} at {self.f.title(where)}"
             reason = Because(says=says, ref=where, truth="possible" if open_world else "no")
             found += Why(because=(reason,), unknowns=(f"{kind}@{where}",) if open_world else ())
@@ -131,7 +131,7 @@ class Said:
         if label:
             return found
         text = f"nobody says for what {self.f.title(data)} left its subject"
-        begins = path[1:2] if path[:1] and path[0] not in self.f.model.places else path[:1]
+        begins = [step for step in path if not step.startswith("actor.")][:1]
         return Why(
             because=(because(text, self.f.model[data], "origin", "possible"),),
             unknowns=tuple(f"{ref}.purpose" for ref in begins),

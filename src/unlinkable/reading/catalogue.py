@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -10,9 +11,10 @@ from typing import Any, Final, get_args
 
 from attrs import fields
 
-from unlinkable.errors import InvalidModel
+from unlinkable.errors import InvalidModel, Location
 from unlinkable.model.controls import ControlKind, Transform
 from unlinkable.reading.documents import Document, Log
+from unlinkable.reading.screening import screen_document
 from unlinkable.reading.toml import parse
 from unlinkable.reading.wording import choice, nearest, shown
 
@@ -28,15 +30,33 @@ def controls(folder: Path = FOLDER) -> Mapping[str, ControlKind]:
     Raises:
         InvalidModel: with every problem of every file of the catalogue.
     """
+    return _read(folder, "catalogue/controls", MappingProxyType({}))
+
+
+def more_controls(folder: Path, known: Mapping[str, ControlKind]) -> Mapping[str, ControlKind]:
+    """
+    The known kinds of control, and those of a folder of somebody's own.
+
+    Raises:
+        InvalidModel: with every problem of every file of the folder.
+    """
+    return _read(folder, folder.as_posix(), known)
+
+
+def _read(
+    folder: Path, shown_as: str, known: Mapping[str, ControlKind]
+) -> Mapping[str, ControlKind]:
     log = Log()
-    documents = [_document(file, log) for file in sorted(folder.glob("*.toml"))]
+    documents = [
+        _document(file, f"{shown_as}/{file.name}", log) for file in sorted(folder.glob("*.toml"))
+    ]
     places = {name: document for document in documents for name in document.tables}
-    kinds: dict[str, ControlKind] = {}
+    kinds = dict(known)
     for document in documents:
         for name, table in document.tables.items():
             if name in kinds:
                 log.add(document, [name], "in the catalogue twice")
-            elif _is_sound(document, name, table, places, log):
+            elif _is_sound(document, name, table, {**known, **places}, log):
                 kinds[name] = _kind(name, table)
     log.raise_errors()
     return MappingProxyType(dict(sorted(kinds.items())))
@@ -55,15 +75,18 @@ def sensitivities(file: Path = FOLDER.parent / "categories.toml") -> Mapping[str
     return MappingProxyType({name: table["sensitivity"] for name, table in tables.items()})
 
 
-def _document(file: Path, log: Log) -> Document:
-    text = file.read_text(encoding="utf-8")
-    name = f"catalogue/controls/{file.name}"
+def _document(file: Path, name: str, log: Log) -> Document:
     try:
-        return Document(name, parse(text, name), text)
+        text = file.read_text(encoding="utf-8")
+        document = Document(name, parse(text, name), text)
+        screen_document(document, log)
+        return document
+    except UnicodeDecodeError:
+        log.note("not UTF-8", "save the file as UTF-8", Location(name))
     except InvalidModel as error:
         for problem in error.problems:
             log.note(problem.what, problem.hint, problem.at)
-        return Document(name, {})
+    return Document(name, {})
 
 
 def _kind(name: str, table: Mapping[str, Any]) -> ControlKind:
@@ -72,7 +95,7 @@ def _kind(name: str, table: Mapping[str, Any]) -> ControlKind:
 
 
 def _is_sound(
-    document: Document, control: str, table: Any, known: Mapping[str, Document], log: Log
+    document: Document, control: str, table: Any, known: Iterable[str], log: Log
 ) -> bool:
     before = len(log.problems)
     if not isinstance(table, dict):
@@ -86,6 +109,8 @@ def _is_sound(
             _check_counts_as(document, control, value, known, log)
         elif not isinstance(value, str) or not value.strip():
             log.add(document, [control, name], "expected text")
+        elif name == "question" and {*re.findall("[{}]", value.replace("{place}", ""))}:
+            log.add(document, [control, name], "holds a brace", "only {place} may stand in braces")
         elif name == "transform" and value not in get_args(Transform):
             hint = choice(value, get_args(Transform))
             log.add(document, [control, name], f"bad word {shown(value)}", hint)
@@ -96,7 +121,7 @@ def _is_sound(
 
 
 def _check_counts_as(
-    document: Document, control: str, value: Any, known: Mapping[str, Document], log: Log
+    document: Document, control: str, value: Any, known: Iterable[str], log: Log
 ) -> None:
     if not isinstance(value, list):
         log.add(document, [control, "counts_as"], "expected a list of controls")

@@ -35,6 +35,8 @@ class Draft:
     """The finished thing that the table changes, if any."""
     over: dict[str, Document] = field(factory=dict)
     """The overlay that an attribute comes from, for those that do."""
+    owner: str = ""
+    """The id of the system that it belongs to, where its document does not tell."""
 
     @property
     def ref(self) -> str:
@@ -44,7 +46,7 @@ class Draft:
     @property
     def system(self) -> str:
         """The id of the system that it belongs to."""
-        return self.base.system if self.base else self.document.system
+        return self.base.system if self.base else self.owner or self.document.system
 
     def header(self) -> Location:
         """Where the thing is described."""
@@ -75,15 +77,22 @@ def collect(documents: Sequence[Document], log: Log, base: Model | None = None) 
     drafts: dict[str, Draft] = {}
     documents = [document for document in documents if _is_readable(document, log)]
     for document in sorted(documents, key=lambda document: document.role == "overlay"):
-        for kind, tables in document.tables.items():
-            if kind != "include":
-                for name, table in _things(document, kind, tables, log):
-                    _add(drafts, Draft(KINDS[kind], name, document, dict(table)), log, base)
+        add_document(drafts, document, log, base)
         _one_system(document, log)
     if base is not None or any(document.system for document in documents):
         for document in documents:
             _only_shared(document, log)
     return drafts
+
+
+def add_document(
+    drafts: dict[str, Draft], document: Document, log: Log, base: Model | None = None
+) -> None:
+    """Every table of a document among the drafts: new, or laid over the one that is there."""
+    for kind, tables in document.tables.items():
+        if kind != "include":
+            for name, table in _things(document, kind, tables, log):
+                _add(drafts, Draft(KINDS[kind], name, document, dict(table)), log, base)
 
 
 def _is_readable(document: Document, log: Log) -> bool:

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from attrs import frozen
+
 from unlinkable.reading.toml import parse
 
 Path = Sequence[str | int]
@@ -28,6 +30,16 @@ _HEADER_OR_STRING = re.compile(
 )
 
 
+@frozen
+class Key:
+    """A key where it is written; `pair` is where the keys before its value start, in a pair."""
+
+    path: tuple[str | int, ...]
+    start: int
+    end: int
+    pair: int | None
+
+
 class Positions:
     """The lines and columns of one text that is known to be TOML; looked up on demand."""
 
@@ -40,26 +52,40 @@ class Positions:
         wanted = tuple(path)
         while wanted:
             if wanted in self._scan.places:
-                return self._line_and_column(self._scan.places[wanted])
+                return self.line_and_column(self._scan.places[wanted])
             wanted = wanted[:-1]
         return 0, 0
 
     def header(self, path: Path) -> tuple[int, int]:
         """Line and column of the table with this path of two keys; cheap for `[a.b]`."""
         offset = self._headers.get(tuple(path))
-        return self.find(path) if offset is None else self._line_and_column(offset)
+        return self.find(path) if offset is None else self.line_and_column(offset)
 
     def comments(self) -> Sequence[tuple[str, tuple[int, int]]]:
         """Every comment with its line and column."""
         return [
-            (match[0], self._line_and_column(match.start()))
+            (match[0], self.line_and_column(match.start()))
             for match in _HEADER_OR_STRING.finditer(self._text)
             if match[0].startswith("#")
         ]
 
-    def _line_and_column(self, offset: int) -> tuple[int, int]:
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of what stands so far into the text."""
         line = bisect_left(self._breaks, offset)
         return line + 1, offset - (self._breaks[line - 1] if line else -1)
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        """Every key wherever it is written, in headers and before values."""
+        return self._scan.keys
+
+    def value(self, path: Path) -> tuple[int, int] | None:
+        """Where the value of a key, or a list item, starts and ends."""
+        return self._scan.values.get(tuple(path))
+
+    def header_end(self, path: Path) -> int | None:
+        """Where the header of the table ends, if it has one."""
+        return self._scan.headers.get(tuple(path))
 
     @cached_property
     def _breaks(self) -> Sequence[int]:
@@ -83,6 +109,9 @@ class _Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self.places: dict[tuple[str | int, ...], int] = {}
+        self.keys: list[Key] = []
+        self.values: dict[tuple[str | int, ...], tuple[int, int]] = {}
+        self.headers: dict[tuple[str | int, ...], int] = {}
         self._counts: dict[tuple[str | int, ...], int] = {}
         try:
             self._document()
@@ -110,9 +139,11 @@ class _Scan:
         for key, offset in keys:
             path = (*self._item(path), key)
             self.places.setdefault(path, offset)
+            self.keys.append(Key(path, offset, self._skip(_KEY, offset), None))
         if brackets == 2:
             self._counts[path] = self._counts.get(path, -1) + 1
             self.places[self._item(path)] = keys[-1][1]
+        self.headers.setdefault(self._item(path), at + brackets)
         return self._item(path), at + brackets
 
     def _item(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -134,9 +165,15 @@ class _Scan:
         for key, offset in keys:
             table = (*table, key)
             self.places.setdefault(table, offset)
+            self.keys.append(Key(table, offset, self._skip(_KEY, offset), keys[0][1]))
         return self._value(self._skip(_SPACE, at + 1), table)
 
     def _value(self, at: int, path: tuple[str | int, ...]) -> int:
+        end = self._end(at, path)
+        self.values[path] = (at, end)
+        return end
+
+    def _end(self, at: int, path: tuple[str | int, ...]) -> int:
         first = self.text[at]
         if first == "[":
             return self._list(at + 1, path)

@@ -10,16 +10,18 @@ from types import MappingProxyType
 from typing import Any
 
 from unlinkable.errors import InvalidModel, Problem
+from unlinkable.model.controls import ControlKind
 from unlinkable.model.evidence import Question, System
 from unlinkable.model.model import Model
 from unlinkable.model.thing import Thing
+from unlinkable.reading.answers import apply_answers
 from unlinkable.reading.catalogue import controls
 from unlinkable.reading.categories import with_sensitivity
 from unlinkable.reading.checks import Site, check
 from unlinkable.reading.documents import Document, Log
 from unlinkable.reading.drafts import FORMAT, Draft, collect
 from unlinkable.reading.evidence import fill
-from unlinkable.reading.files import gather
+from unlinkable.reading.files import NOTHING, gather
 from unlinkable.reading.names import Names
 from unlinkable.reading.screening import screen_document
 from unlinkable.reading.smells import smell
@@ -31,24 +33,30 @@ def read(
     *,
     root: str | Path | None = None,
     overlays: Sequence[str | Path] = (),
+    catalogue: Mapping[str, ControlKind] | None = None,
+    instead: Mapping[Path, str] = NOTHING,
 ) -> Model:
     """
     Read one description out of all these files and whatever they include.
 
-    A folder means its `whole.toml`. An overlay changes what the others describe.
+    A folder means its `whole.toml`. An overlay changes what the others describe. `catalogue`
+    holds the kinds of control that may be named; `instead` gives, by real path, texts to read
+    as if files held them.
 
     Raises:
         InvalidModel: with every problem of every file.
     """
     with _no_collection():
         log = Log()
-        documents = gather([paths] if isinstance(paths, str | Path) else paths, root, overlays, log)
-        return _assemble(documents, log, None)
+        several = [paths] if isinstance(paths, str | Path) else paths
+        documents = gather(several, root, overlays, log, instead)
+        return _assemble(documents, log, None, catalogue)
 
 
 def read_tables(
-    tables: Mapping[str, Any], *, source: str = "<example>", base: Model | None = None
-) -> Model:
+    tables: Mapping[str, Any], *, source: str = "<example>", base: Model | None = None,
+    catalogue: Mapping[str, ControlKind] | None = None,
+) -> Model:  # fmt: skip
     """
     Read a description out of parsed tables; with a base, what they say is laid over it.
 
@@ -61,22 +69,30 @@ def read_tables(
     if base is None and not plain_tables.get("system"):
         plain_tables["system"] = {"example": {"title": "Example", "format": FORMAT}}
     document = Document(source, plain_tables, role="overlay" if base else "model")
-    return _assemble([document], Log(), base)
+    return _assemble([document], Log(), base, catalogue or (base.catalogue if base else None))
 
 
-def problems(paths: Sequence[str | Path], *, root: str | Path | None = None) -> tuple[Problem, ...]:
+def problems(
+    paths: Sequence[str | Path], *, root: str | Path | None = None,
+    catalogue: Mapping[str, ControlKind] | None = None,
+) -> tuple[Problem, ...]:  # fmt: skip
     """Everything that is wrong with the files, errors and warnings, without raising."""
     try:
-        return read(paths, root=root).warnings
+        return read(paths, root=root, catalogue=catalogue).warnings
     except InvalidModel as error:
         return error.problems
 
 
-def _assemble(documents: Sequence[Document], log: Log, base: Model | None) -> Model:
+def _assemble(
+    documents: Sequence[Document], log: Log, base: Model | None,
+    catalogue: Mapping[str, ControlKind] | None,
+) -> Model:  # fmt: skip
     for document in documents:
         screen_document(document, log)
-    catalogue = controls()
+    catalogue = catalogue or controls()
     drafts = collect(documents, log, base)
+    if base is None:
+        apply_answers(drafts, catalogue, log)
     structure = Structure(Names(drafts, base, log), log)
     new = {ref: thing for ref, draft in drafts.items() if (thing := structure.thing(draft))}
     root = _root(documents, new, base, log)

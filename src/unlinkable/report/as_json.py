@@ -11,6 +11,7 @@ from attrs import asdict
 from unlinkable.errors import Location, Problem
 from unlinkable.findings.finding import Finding, Question
 from unlinkable.model.evidence import System
+from unlinkable.report.given import answers_data
 from unlinkable.report.model import Report
 
 SCHEMA: Final = "unlinkable-report/1"
@@ -39,6 +40,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "left_out": report.left_out,
         "findings": [_finding(finding) for finding in report.findings],
         "questions": [_question(question) for question in report.questions],
+        "answers": answers_data(report),
         "problems": [_problem(problem) for problem in report.problems],
         "counts": dict(report.counts),
     }

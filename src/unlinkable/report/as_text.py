@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from unlinkable.findings.finding import Question
 from unlinkable.report.finding_list import finding_list
 from unlinkable.report.first_page import first_page
+from unlinkable.report.given import answers_text
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, page, wrap
 from unlinkable.report.model import Report
 from unlinkable.report.names import titles
@@ -17,6 +18,7 @@ def as_text(report: Report, width: int = WIDTH) -> str:
     lines = first_page(report, width)
     lines += finding_list(report, width)
     lines += _questions(report, width)
+    lines += answers_text(report, width)
     lines += _problems(report, width)
     return page(lines)
 

@@ -23,9 +23,11 @@ _BADNESS: Final[Mapping[str | None, int]] = {
 }
 
 
-def comparison_text(comparison: Comparison, width: int = WIDTH) -> str:
-    """The page of a what-if."""
-    lines = heading(f"What if: {comparison.after.model.root.title}", width, "=")
+def comparison_text(
+    comparison: Comparison, width: int = WIDTH, title: str = "What if"
+) -> str:
+    """The page of a what-if, or of what an answer changed."""
+    lines = heading(f"{title}: {comparison.after.model.root.title}", width, "=")
     lines += wrap(f"before: {_counts(comparison.before)}", width, "", "  ")
     lines += wrap(f"after:  {_counts(comparison.after)}", width, "", "  ")
     if not comparison.changes:

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import evolve
 
 from unlinkable.findings.finding import Because, Finding, Step
+from unlinkable.model.answered import answer_behind
 from unlinkable.model.evidence import Claim
 from unlinkable.model.model import Model
 from unlinkable.report.finding_text import (
@@ -21,6 +22,7 @@ from unlinkable.report.finding_text import (
     status_line,
     together,
 )
+from unlinkable.report.given import said_by
 from unlinkable.report.layout import WIDTH, heading, labelled, page, wrap
 from unlinkable.report.model import Report
 from unlinkable.report.names import bare, cited, control_title, title, titles
@@ -111,6 +113,8 @@ def _nature(model: Model, because: Because) -> str:
         return "not so"
     if not because.ref:
         return "derived"
+    if answer := answer_behind(model, because.ref, because.attribute):
+        return f"answered by {said_by(answer)}"
     what = "control" if because.ref.startswith("control.") else "stated"
     thing = model.things.get(because.ref)
     return f"{what}, {thing.at}" if thing is not None and thing.at.file else what

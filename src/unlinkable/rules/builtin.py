@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from unlinkable.errors import InvalidRule, NotFound, Problem
 from unlinkable.reading.wording import nearest, shown
@@ -26,6 +26,22 @@ class Library:
 
     rules: Mapping[str, Rule]
     catalogue: Catalogue
+    own: Mapping[str, Path] = field(factory=dict)
+    """The folders of the packs that are somebody's own, by the pack's name."""
+
+    def file_of(self, rule: Rule) -> Path:
+        """Where the rule stands, with its example and near misses."""
+        folder = self.own.get(rule.pack, FOLDER / rule.pack)
+        return folder / f"{rule.id.partition('/')[2]}.toml"
+
+    def pack_in(self, folder: Path) -> str:
+        """The pack of somebody's own that lies in the folder."""
+        return next(pack for pack, other in self.own.items() if other == folder)
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The names of the packs."""
+        return tuple(sorted({rule.pack for rule in self.rules.values()}))
 
     def of(self, *packs: str) -> tuple[Rule, ...]:
         """The rules of some packs, by id; of all where none is named."""

@@ -56,6 +56,9 @@ def read_examples(text: str, rule: Rule) -> tuple[Example, ...]:
     log = Log()
     example = _example(document, rule, log)
     misses = document.tables.get("near_miss", [])
+    if not isinstance(misses, list) or not all(isinstance(miss, dict) for miss in misses):
+        log.add(document, ["near_miss"], "expected tables", "write [[near_miss]]")
+        misses = []
     found = [example, *(_near_miss(document, rule, example, n, log) for n in range(len(misses)))]
     if log.failed:
         raise InvalidRule(log.sorted())
@@ -64,11 +67,28 @@ def read_examples(text: str, rule: Rule) -> tuple[Example, ...]:
 
 def _example(document: Document, rule: Rule, log: Log) -> Example:
     table = document.tables.get("example", {})
-    fires = tuple(table.get("fires", ()))
-    if not fires or not table.get("model"):
+    table = table if isinstance(table, dict) else {}
+    fires, model = table.get("fires"), table.get("model")
+    good = bool(fires) and _are_texts(fires) and _are_tables(model)
+    if not good:
         log.add(document, ["example"], "must have a model, and the ids of what fires there")
-    tables = _completed(table.get("model", {}))
-    return Example(rule=rule.id, name="example", tables=tables, fires=fires, expect="fires")
+    return Example(
+        rule=rule.id, name="example", tables=_completed(model if good and model else {}),
+        fires=tuple(fires or ()) if good else (), expect="fires",
+    )  # fmt: skip
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _are_tables(value: Any) -> bool:
+    """Whether it is laid out as a description: kinds, in each the things, each a table."""
+    if not isinstance(value, dict) or not value:
+        return False
+    inner = [value, *value.values()]
+    return all(isinstance(each, dict) for table in inner if isinstance(table, dict)
+               for each in table.values())  # fmt: skip
 
 
 def _near_miss(document: Document, rule: Rule, example: Example, n: int, log: Log) -> Example:
@@ -84,17 +104,34 @@ def _near_miss(document: Document, rule: Rule, example: Example, n: int, log: Lo
     if table.get("expect") not in get_args(Expect):
         hint = choice(str(table.get("expect")), get_args(Expect))
         log.add(document, ["near_miss", n, "expect"], "missing or a bad word", hint)
-    if not table.get("says"):
+    if not isinstance(table.get("says"), str) or not table["says"]:
         log.add(document, ["near_miss", n], "does not say why")
     return Example(
         rule=rule.id,
         name=f"{n + 1}, {table.get('says')}",
-        tables=patched(example.tables, table.get("set", {}), table.get("drop", ())),
+        tables=_changed(document, example, n, log),
         fires=example.fires,
         expect=table.get("expect", "silent"),
         breaks=breaks,
         says=table.get("says", ""),
     )
+
+
+def _changed(document: Document, example: Example, n: int, log: Log) -> Mapping[str, Any]:
+    """The example's tables with what the near miss changes."""
+    table = document.tables["near_miss"][n]
+    changes, drop = table.get("set", {}), table.get("drop", [])
+    if not isinstance(changes, dict):
+        log.add(document, ["near_miss", n, "set"], "expected a table of paths and values")
+    elif not _are_texts(drop):
+        log.add(document, ["near_miss", n, "drop"], "expected a list of paths")
+    else:
+        try:
+            return patched(example.tables, changes, drop)
+        except (KeyError, AttributeError, TypeError):
+            what = "sets or drops what the example does not have"
+            log.add(document, ["near_miss", n], what, "write kind.id.attribute")
+    return example.tables
 
 
 def patched(

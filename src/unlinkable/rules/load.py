@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, get_args
 
 from attrs import field, mutable
 
-from unlinkable.errors import InvalidModel, InvalidRule, Problem
+from unlinkable.errors import InvalidModel, InvalidRule, Location, Problem
 from unlinkable.reading.documents import Document, Log
+from unlinkable.reading.screening import screen_document
 from unlinkable.reading.toml import parse
 from unlinkable.reading.wording import choice, listed, nearest, shown
 from unlinkable.rules.catalogue import Catalogue, canonical
@@ -49,6 +50,7 @@ def read_rule(
     except InvalidModel as error:
         raise InvalidRule(error.problems) from error
     reader = _Reader(document, catalogue, Grammar(catalogue, relations))
+    screen_document(document, reader.log)
     rule = reader.rule(name)
     if rule is None:
         raise InvalidRule(reader.log.sorted())
@@ -56,24 +58,27 @@ def read_rule(
 
 
 def read_pack(
-    folder: Path, pack: str, catalogue: Catalogue, relations: Mapping[str, Relation]
-) -> Mapping[str, Rule]:
+    folder: Path, pack: str, catalogue: Catalogue, relations: Mapping[str, Relation],
+    files: Iterable[Path] | None = None,
+) -> Mapping[str, Rule]:  # fmt: skip
     """
-    Read every rule of a folder, by id.
+    Read every rule of a folder, or of some files of somebody's own, by id.
 
     Raises:
         InvalidRule: with everything that is wrong with any of them.
     """
     found: dict[str, Rule] = {}
     problems: list[Problem] = []
-    for file in sorted(folder.glob("*.toml")):
+    for file in sorted(folder.glob("*.toml")) if files is None else files:
         name = f"{pack}/{file.stem}"
-        source = f"{folder.name}/{file.name}"
+        source = f"{folder.name}/{file.name}" if files is None else file.as_posix()
         try:
             text = file.read_text(encoding="utf-8")
             found[name] = read_rule(text, name, catalogue, relations, source)
         except InvalidRule as error:
             problems += error.problems
+        except UnicodeDecodeError:
+            problems.append(Problem("not UTF-8", "save the file as UTF-8", Location(source)))
     if problems:
         raise InvalidRule(problems)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from unlinkable.rules.catalogue import FOLDER
+from unlinkable.rules.builtin import Library
 from unlinkable.rules.example import read_examples
 from unlinkable.rules.rule import Rule
 
@@ -32,9 +32,9 @@ class RulePage:
     """What changes, and what the rule then says: silent, open, handled or fires."""
 
 
-def rule_page(rule: Rule) -> RulePage:
+def rule_page(rule: Rule, library: Library) -> RulePage:
     """The page of a rule; its near misses are read from its file."""
-    examples = read_examples((FOLDER / rule.at.file).read_text("utf-8"), rule)
+    examples = read_examples(library.file_of(rule).read_text("utf-8"), rule)
     return RulePage(
         id=rule.id, pack=rule.pack, title=rule.title, codes=rule.codes, severity=rule.severity,
         by=rule.by, why=rule.why, question=rule.question, false_alarm=rule.false_alarm,

@@ -1,0 +1,89 @@
+"""`unlinkable answer`: write down what somebody answered, beside the description."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from unlinkable.cli import options
+from unlinkable.cli.codes import CLEAN
+from unlinkable.cli.parser import CommandError, Parser
+
+if TYPE_CHECKING:
+    from unlinkable.findings.finding import Question
+    from unlinkable.report.model import Report
+
+TEXT = """Write down what somebody answered to a question, in answers.toml beside the
+description. From then on it counts as if the description said so. The day must
+be given, since this program knows no clock.
+
+  unlinkable answer ask:store.orders.retention P2Y shop.toml \\
+      --by-role "records officer" --on 2026-01-31"""
+
+
+def add(parser: Parser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("question", metavar="QUESTION", help="its id, as `questions` lists it")
+    parser.add_argument(
+        "value", metavar="VALUE",
+        help="the answer: a word, a span of time, text, or ids with commas between them",
+    )  # fmt: skip
+    options.paths(parser)
+    options.decided(parser)
+    parser.add_argument(
+        "--evidence", default="", metavar="TEXT", help="what the answer rests on, in words"
+    )
+    options.rules(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the answer by reading the description with it, append it, and say what it changed."""
+    from unlinkable import pipeline
+    from unlinkable.cli.beside import file_beside, read_with, text_with, write
+    from unlinkable.cli.output import show, width
+    from unlinkable.findings.comparison import changes
+    from unlinkable.reading.beside import name_for, value_of
+    from unlinkable.reading.files import ANSWERS
+    from unlinkable.report.comparison import comparison_text
+
+    rules = tuple(args.rules)
+    before = pipeline.analyze(*args.paths, root=args.root, rules=rules)
+    question = _question(args.question, before)
+    file = file_beside(args.paths, ANSWERS)
+    taken = [thing.id for thing in before.model.things.values() if thing.kind_name == "answer"]
+    name = name_for(question.id, taken)
+    table = {
+        "title": question.text, "of": question.id, "value": value_of(question.id, args.value),
+        "by_role": args.by_role, "evidence_text": args.evidence, "on": args.on,
+    }  # fmt: skip
+    text = text_with(file, "answer", name, {key: v for key, v in table.items() if v != ""})
+    model = read_with(file, text, args.paths, args.root, rules)
+    for problem in model.warnings:
+        if problem.element == f"answer.{name}":
+            raise CommandError(f"{problem.what} ({problem.hint})" if problem.hint else problem.what)
+    after = pipeline.analyze_model(model, known=pipeline.rulebook(rules))
+    write(file, text)
+    found = changes(before.findings, after.findings)
+    compared = pipeline.Comparison(before=before, after=after, changes=found)
+    page = comparison_text(compared, width(), "What the answer changes")
+    show(f"Written: {file.as_posix()}, answer.{name}\n\n{page}")
+    return CLEAN
+
+
+def _question(name: str, report: Report) -> Question:
+    """The open question with this id, `ask:` or not."""
+    from unlinkable.errors import NotFound
+    from unlinkable.model.answered import Asked
+    from unlinkable.model.evidence import Answer
+    from unlinkable.reading.wording import nearest, shown
+
+    wanted = Asked.of(name).question
+    for given in report.model.each(Answer):
+        if Asked.of(given.of).question == wanted:
+            raise NotFound(f"{wanted} was answered on {given.on} by {given.by_role}, at {given.at}")
+    for question in report.questions:
+        if question.id == wanted:
+            return question
+    hint = nearest(wanted, [question.id for question in report.questions])
+    more = hint or "`unlinkable questions` lists what is asked"
+    raise NotFound(f"nothing asks {shown(name)} ({more})")

@@ -1,0 +1,81 @@
+"""Appending to the files beside a description: read as if it were done, then written whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from unlinkable.reading.beside import appended
+from unlinkable.reading.files import file_of, real
+
+if TYPE_CHECKING:
+    from unlinkable.model.model import Model
+
+
+def file_beside(paths: Sequence[str], name: str) -> Path:
+    """The file of this name beside the first description."""
+    return file_of(paths[0]).parent / name
+
+
+def text_with(file: Path, kind: str, name: str, table: Mapping[str, Any]) -> str:
+    """What the file would hold with one more table."""
+    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if file.exists() else ""
+    return appended(text, kind, name, table)
+
+
+def read_with(
+    file: Path, text: str, paths: Sequence[str], root: str | None, rules: Sequence[str]
+) -> Model:
+    """The description as it would be; whatever would be wrong stops here, before any writing."""
+    from unlinkable import pipeline
+
+    return pipeline.read(*paths, root=root, rules=rules, instead={real(file): text})
+
+
+def write(file: Path, text: str) -> None:
+    """Replace the file by the longer one, at once: nobody ever sees half of it."""
+    write_all({real(file): text.encode("utf-8")})
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write several files or none: new ones beside the old, then each put in place.
+
+    When one cannot be put in place, those before it get their old content back.
+    """
+    fresh = {target: target.with_name(f".{target.name}.{os.getpid()}.new") for target in contents}
+    old = {target: target.read_bytes() if target.exists() else None for target in contents}
+    done: list[Path] = []
+    try:
+        for target, content in contents.items():
+            _write_new(fresh[target], content, target)
+        for target in contents:
+            fresh[target].replace(target)
+            done.append(target)
+    except OSError as problem:
+        _undo({target: old[target] for target in done})
+        name = problem.filename2 or problem.filename
+        shown = next((str(t) for t, new in fresh.items() if name in (str(new), str(t))), name)
+        raise OSError(problem.errno, problem.strerror, shown) from None
+    finally:
+        for path in fresh.values():
+            path.unlink(missing_ok=True)
+
+
+def _write_new(path: Path, content: bytes, target: Path) -> None:
+    """Write a new file that is on disk before it is used, with the rights of the old one."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if target.exists():
+        path.chmod(target.stat().st_mode & 0o7777)
+
+
+def _undo(old: Mapping[Path, bytes | None]) -> None:
+    for target, content in old.items():
+        if content is None:
+            target.unlink(missing_ok=True)
+        else:
+            target.write_bytes(content)

@@ -1,0 +1,53 @@
+"""`unlinkable new`: a commented description to start from."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+from pathlib import Path
+
+from unlinkable.cli import options
+from unlinkable.cli.codes import CLEAN
+from unlinkable.cli.parser import Parser
+
+TEXT = """Write NAME.toml, a commented description to start from, and beside it the schema
+with which an editor completes and checks what you write. Overwrites nothing."""
+
+
+def add(parser: Parser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("name", metavar="NAME", help="letters, digits and hyphens, as tool-lending")
+    options.folder(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write both files, or say why not."""
+    from unlinkable import pipeline
+    from unlinkable.cli.output import encoded, show
+    from unlinkable.reading.starter import SCHEMA, starter
+    from unlinkable.report.as_json import written
+
+    folder = Path(args.out)
+    text = starter(args.name)
+    description, schema = folder / f"{args.name}.toml", folder / SCHEMA
+    if description.exists():
+        raise FileExistsError(errno.EEXIST, "there is a file already", str(description))
+    folder.mkdir(parents=True, exist_ok=True)
+    lines: list[str] = []
+    if not schema.exists():
+        _create(schema, encoded(written(pipeline.model_schema())))
+        lines.append(f"Written: {schema.as_posix()}, for editors")
+    _create(description, encoded(text))
+    lines = [f"Written: {description.as_posix()}", *lines, "", f"Next: {_next(description)}"]
+    show("\n".join(lines) + "\n")
+    return CLEAN
+
+
+def _create(path: Path, content: bytes) -> None:
+    """Write a file that must not be there yet."""
+    with path.open("xb") as file:
+        file.write(content)
+
+
+def _next(description: Path) -> str:
+    return f"unlinkable analyze {description.as_posix()}"

@@ -1,0 +1,34 @@
+"""A commented description to start from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from unlinkable.errors import NotFound
+from unlinkable.guard import screen
+from unlinkable.model import patterns
+from unlinkable.model.words import OUTSIDE, UNKNOWN
+from unlinkable.reading.wording import shown
+
+FILE: Final = Path(__file__).parent.parent / "catalogue" / "starter.toml"
+SCHEMA: Final = "unlinkable-model.schema.json"
+"""The file beside it that tells an editor what may be written where."""
+
+
+def starter(name: str) -> str:
+    """
+    The text of a description of this name, with the line that editors read first.
+
+    Raises:
+        NotFound: no system can be called so; the message says what would do.
+    """
+    if not re.fullmatch(patterns.ID, name) or name in (UNKNOWN, OUTSIDE) or screen(name):
+        better = re.sub("[^A-Za-z0-9]+", "-", name).strip("-").lower()
+        good = better and better not in (UNKNOWN, OUTSIDE) and not screen(name)
+        hint = f"did you mean {shown(better)}?" if good else "as tool-lending"
+        raise NotFound(f"{shown(name)} is no id: letters, digits and hyphens ({hint})")
+    title = name.replace("-", " ")
+    text = FILE.read_text("utf-8").replace("NAME", name)
+    return f"#:schema ./{SCHEMA}\n{text.replace('TITLE', title[:1].upper() + title[1:])}"

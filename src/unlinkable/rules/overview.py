@@ -1,0 +1,71 @@
+"""All rules side by side: which published codes they cover, and how often each relation serves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from attrs import frozen
+
+from unlinkable.rules.builtin import Library
+from unlinkable.rules.clause import RelationClause
+from unlinkable.rules.page import RulePage, rule_page
+from unlinkable.rules.relations import RELATIONS
+from unlinkable.rules.rule import Rule
+
+
+@frozen
+class Coverage:
+    """Of the codes of one family, those that some rule finds instances of, and the others."""
+
+    covered: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        """How many codes the family has."""
+        return len(self.covered) + len(self.missing)
+
+
+@frozen
+class Overview:
+    """The rules, the codes that they cover by family, and the relations by how many use each."""
+
+    pages: tuple[RulePage, ...]
+    coverage: Mapping[str, Coverage]
+    relations: Mapping[str, int]
+
+    @property
+    def used_once(self) -> float:
+        """The share of the relations in use that serve one rule only."""
+        used = [count for count in self.relations.values() if count]
+        return sum(count == 1 for count in used) / len(used) if used else 0.0
+
+
+def overview(library: Library, packs: Sequence[str] = ()) -> Overview:
+    """The rules of some packs, of all where none is named, side by side."""
+    rules = library.of(*packs)
+    return Overview(
+        pages=tuple(rule_page(rule, library) for rule in rules),
+        coverage=MappingProxyType(_coverage(library, rules)),
+        relations=MappingProxyType(_relations(rules)),
+    )
+
+
+def _coverage(library: Library, rules: Sequence[Rule]) -> dict[str, Coverage]:
+    found = {}
+    for family, codes in library.catalogue.codes.items():
+        named = {code for rule in rules for code in rule.codes.get(family, ())}
+        covered = tuple(code for code in codes if code in named)
+        found[family] = Coverage(covered, tuple(code for code in codes if code not in named))
+    return found
+
+
+def _relations(rules: Sequence[Rule]) -> dict[str, int]:
+    """How many rules have each relation in a clause of their own, most used first."""
+    counts: Counter[str] = Counter()
+    for rule in rules:
+        own = (c for c in (*rule.when, *rule.unless) if isinstance(c, RelationClause))
+        counts.update({clause.relation.phrase for clause in own})
+    return {phrase: counts[phrase] for phrase in sorted(RELATIONS, key=lambda p: (-counts[p], p))}

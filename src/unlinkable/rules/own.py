@@ -1,0 +1,186 @@
+"""Somebody's own pack of rules: a folder of TOML files, read as data; it runs nothing.
+
+Every `*.toml` in the folder is a rule, called `FOLDER/FILE`, save `classes.toml`, `hooks.toml` and
+the folder `controls`, which add to what rules may name. Nothing of the library's own can be
+replaced, so that what its rules say stays what their pages say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from attrs import evolve
+
+from unlinkable.errors import InvalidModel, InvalidRule, Location, NotFound, Problem
+from unlinkable.model import patterns
+from unlinkable.reading.catalogue import more_controls
+from unlinkable.reading.documents import Document, Log
+from unlinkable.reading.screening import screen_document
+from unlinkable.reading.toml import parse
+from unlinkable.reading.wording import nearest, shown
+from unlinkable.rules.builtin import Library
+from unlinkable.rules.catalogue import Catalogue, Hook, WordClass
+from unlinkable.rules.load import read_pack
+from unlinkable.rules.relation import Relation
+from unlinkable.rules.relations import RELATIONS
+from unlinkable.rules.vocabulary import VARIABLES, attributes_of
+
+CLASSES: Final = "classes.toml"
+HOOKS: Final = "hooks.toml"
+NO_RULES: Final = (CLASSES, HOOKS)
+HOOK: Final[Mapping[str, tuple[type, str]]] = MappingProxyType(
+    {
+        "law": (str, "text"), "article": (str, "text"), "text": (str, "text"),
+        "territory": (list, "a list of codes"), "checked_on": (date, "a day, as 2026-01-31"),
+        "source": (str, "text"),
+    }
+)  # fmt: skip
+"""What a legal hook must say; it may also have a `valid_from` and a `note`."""
+
+
+def with_pack(
+    library: Library, folder: Path, relations: Mapping[str, Relation] = RELATIONS
+) -> Library:
+    """
+    The library with the rules of a folder beside its own.
+
+    Raises:
+        NotFound: there is no such folder, or it holds no rule.
+        InvalidRule: with everything that is wrong with the pack.
+    """
+    pack = _pack(library, folder)
+    files = [file for file in sorted(folder.glob("*.toml")) if file.name not in NO_RULES]
+    if not files:
+        raise NotFound(f"{folder.as_posix()} holds no rule (a rule is a file NAME.toml)")
+    catalogue = _catalogue(library.catalogue, folder)
+    rules = {**library.rules, **read_pack(folder, pack, catalogue, relations, files)}
+    return Library(
+        MappingProxyType(dict(sorted(rules.items()))),
+        catalogue,
+        MappingProxyType({**library.own, pack: folder}),
+    )
+
+
+def _pack(library: Library, folder: Path) -> str:
+    """The name of the pack, which is the folder's."""
+    if not folder.is_dir():
+        raise NotFound(f"there is no folder {folder.as_posix()}")
+    name = folder.resolve().name
+    if not re.fullmatch(patterns.ID, name):
+        hint = "a pack is called as its folder: letters, digits and hyphens"
+        raise NotFound(f"{shown(name)} cannot be the name of a pack ({hint})")
+    if name in library.packs:
+        raise NotFound(f"there is a pack called {shown(name)} already (call the folder otherwise)")
+    return name
+
+
+def _catalogue(known: Catalogue, folder: Path) -> Catalogue:
+    """What rules may name, with what the folder adds."""
+    log = Log()
+    classes, hooks = (_document(folder / name, log) for name in NO_RULES)
+    found = evolve(
+        known,
+        classes=MappingProxyType({**known.classes, **_classes(classes, known, log)}),
+        hooks=MappingProxyType({**known.hooks, **_hooks(hooks, known, log)}),
+    )
+    problems = list(log.sorted())
+    try:
+        found = evolve(found, controls=more_controls(folder / "controls", known.controls))
+    except InvalidModel as error:
+        problems += error.problems
+    if any(problem.level == "error" for problem in problems):
+        raise InvalidRule(problems)
+    return found
+
+
+def _document(file: Path, log: Log) -> Document:
+    """The file, empty where there is none or where it cannot be read."""
+    name = file.as_posix()
+    if file.exists():
+        try:
+            text = file.read_text(encoding="utf-8")
+            document = Document(name, parse(text, name), text)
+            screen_document(document, log)
+            return document
+        except InvalidModel as error:
+            log.problems += error.problems
+        except UnicodeDecodeError:
+            log.problems.append(Problem("not UTF-8", "save the file as UTF-8", Location(name)))
+    return Document(name, {})
+
+
+def _tables(document: Document, known: Mapping[str, Any], log: Log) -> Mapping[str, Any]:
+    """The tables of a file that are tables, and new."""
+    found = {}
+    for name, table in document.tables.items():
+        if not isinstance(table, dict):
+            log.add(document, [name], "expected a table", "write [NAME]")
+        elif name in known:
+            log.add(document, [name], "the library has one of that name", "choose another name")
+        else:
+            found[name] = table
+    return found
+
+
+def _classes(document: Document, known: Catalogue, log: Log) -> Mapping[str, WordClass]:
+    found = {}
+    for name, table in _tables(document, known.classes, log).items():
+        before = len(log.problems)
+        _only(document, name, table, ("of", "words", "text"), log)
+        kind, _, attribute = str(table.get("of", "")).partition(".")
+        words = table.get("words")
+        good = isinstance(words, list) and all(isinstance(word, str) for word in words)
+        if not good or not words:
+            log.add(document, [name, "words"], "expected a list of words")
+        if not isinstance(table.get("text"), str) or not table["text"].strip():
+            log.add(document, [name, "text"], "expected text: what the words have in common")
+        _check_of(document, name, kind, attribute, words if good else [], log)
+        if len(log.problems) == before:
+            found[name] = WordClass(name=name, kind=kind, attribute=attribute,
+                                    words=frozenset(words or ()), text=table["text"])  # fmt: skip
+    return found
+
+
+def _check_of(
+    document: Document, name: str, kind: str, attribute: str, words: Any, log: Log
+) -> None:
+    """Whether the class is one of an attribute that there is, and of its words."""
+    if kind not in VARIABLES:
+        what = f"no kind of thing called {shown(kind)}"
+        log.add(document, [name, "of"], what, nearest(kind, VARIABLES) or "write KIND.ATTRIBUTE")
+        return
+    known = attributes_of(kind)
+    if attribute not in known:
+        what = f"{kind} has no attribute {shown(attribute)}"
+        log.add(document, [name, "of"], what, nearest(attribute, known))
+        return
+    allowed = known[attribute].words
+    for index, word in enumerate(words):
+        if allowed and word not in allowed:
+            what = f"{kind}.{attribute} has no word {shown(word)}"
+            log.add(document, [name, "words", index], what, nearest(word, allowed))
+
+
+def _hooks(document: Document, known: Catalogue, log: Log) -> Mapping[str, Hook]:
+    found = {}
+    for name, table in _tables(document, known.hooks, log).items():
+        before = len(log.problems)
+        _only(document, name, table, (*HOOK, "valid_from", "note"), log)
+        for key, (kind, wanted) in HOOK.items():
+            value = table.get(key)
+            if not isinstance(value, kind) or isinstance(value, datetime) or not value:
+                log.add(document, [name, key], f"expected {wanted}")
+        if len(log.problems) == before:
+            found[name] = Hook(id=name, **{**table, "territory": tuple(table["territory"])})
+    return found
+
+
+def _only(document: Document, name: str, table: Any, keys: tuple[str, ...], log: Log) -> None:
+    for key in table:
+        if key not in keys:
+            log.unknown(document, [name, key], "no such key", key, keys)

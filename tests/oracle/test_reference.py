@@ -227,7 +227,7 @@ def test_seal_through_hides_from_the_relay() -> None:
         b.control("k", "seal-through", "flow.in", "flow.out"),
     )
     assert found["carries"] == {("flow.out", "data.id")}
-    assert found["identified"] == {("store.goal",)}
+    assert found["identified"] == {("flow.out",), ("store.goal",)}
     assert found["sees"] == {("actor.p", "data.id"), ("actor.b", "data.id")}
 
 

@@ -111,7 +111,7 @@ def channel(name: str, by: str | None, *audience: str, **values: Any) -> Channel
 
 
 def flow(name: str, start: str, end: str, data: str, *purposes: str, **values: Any) -> Flow:
-    """A flow of data (ids separated by blanks) for purposes (ids), about many, watched by nobody."""
+    """A flow of data (ids separated by blanks) for purposes (ids); nobody watches it."""
     calm = {"transport": "in-person", "group": "more"}
     carries = tuple(f"data.{d}" for d in data.split())
     given = {"purpose": tuple(f"purpose.{p}" for p in purposes)} if purposes else {}

@@ -142,30 +142,28 @@ def transformed(w: World, control: Control, flow: Flow, item: Item) -> Item | No
     Reading: unlinkable takes away identifiers that are person level or sealed, and leaves all
     other data, sealed or not.
     """
-    datum, label, form = item
+    datum, _, form = item
     if isinstance(control.of, tuple) and datum not in control.of:
         return item
-    result: Item | None = item
     match w.transform(control):
         case "drop":
-            result = None
+            return None
         case "unlinkable":
-            if identifier(w, datum) and (person_level(item) or is_sealed(item)):
-                result = None
+            gone = identifier(w, datum) and (person_level(item) or is_sealed(item))
+            return None if gone else item
         case "pseudonymise":
             own = form[0] == "pseudonym" and form[1] == control.ref
-            if identifier(w, datum) and person_level(item) and not own:
-                result = (datum, label, ("pseudonym", control.ref, w.operator(flow.to)))
+            acts = identifier(w, datum) and person_level(item) and not own
+            result: Form = ("pseudonym", control.ref, w.operator(flow.to))
         case "aggregate":
-            if person_level(item):
-                result = (datum, label, AGGREGATE)
+            acts, result = person_level(item), AGGREGATE
         case "coarsen":
-            if not identifier(w, datum) and form == RAW:
-                result = (datum, label, COARSE)
+            acts, result = form == RAW and not identifier(w, datum), COARSE
         case "seal-through" | "seal-rest":
-            if not is_sealed(item):
-                result = (datum, label, ("sealed", control.ref, form))
-    return result
+            acts, result = not is_sealed(item), ("sealed", control.ref, form)
+        case _:
+            return item
+    return (*item[:2], result) if acts else item
 
 
 def keepers_of(w: World, control: Control, flow: Flow) -> Refs:
@@ -316,9 +314,7 @@ def readers_of_hop(w: World, flow: Flow) -> Refs:
     or end; `of` says nothing about it, since it acts on nothing.
     """
     hiding = [c for cs in acting(w, flow) for c in cs if w.transform(c) == "seal-hop"]
-    return frozenset(
-        a for a in watchers(w, flow) if all(a in listed(c.readers) for c in hiding)
-    )
+    return frozenset(a for a in watchers(w, flow) if all(a in listed(c.readers) for c in hiding))
 
 
 def records(w: World, there: Places) -> Iterator[Record]:

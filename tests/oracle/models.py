@@ -37,7 +37,7 @@ class Draw:
         self.rng = rng
         self.left = rng.choice(BUDGETS)
         self.lines = 4
-        self.has = {part for part in PARTS if rng.random() < 0.3}
+        self.has = {part for part in PARTS if rng.random() < 0.33}
         self.things: list[Thing] = []
 
     def chance(self, p: float) -> bool:
@@ -141,6 +141,8 @@ def data(draw: Draw) -> None:
         likely = ("pseudonym", "pseudonym", "direct", "none")
         unlikely = ("none", "quasi", "none", "pseudonym")
         more: dict[str, Any] = {"identifies": draw.rng.choice(likely if n < 3 else unlikely)}
+        if n == 0 and "traits" in draw.has and draw.chance(0.5):
+            more["identifies"] = "direct"
         if draw.doubt(4, 0.07):
             more["identifies"] = UNKNOWN
         if draw.chance(0.12):
@@ -245,16 +247,25 @@ def sightings(draw: Draw, reached: dict[str, set[str]]) -> None:
     named = [d.ref for d in draw.of(Data) if d.identifies in {"direct", "pseudonym", UNKNOWN}]
     rest = [d.ref for d in draw.of(Data) if d.ref not in {*quasi, *named}]
     aims = draw.rng.sample(draw.refs(Purpose) * 2, 2)
+    ends = draw.refs(Place)
     for n, aim in enumerate(aims):
-        with_them = draw.some(named, 0 if n else 1, 1) + draw.some(rest, 0, 1)
-        add_flow(draw, reached, "actor.p", (*quasi, *with_them), aim)
+        more = (named[:1] if n == 0 else []) + list(draw.some(rest, 0, 1))
+        add_flow(draw, reached, "actor.p", (*quasi, *more), aim, ends)
+        if draw.chance(0.7):
+            first = next(p for p in draw.of(Place) if p.ref == draw.of(Flow)[-1].to)
+            ends = [p.ref for p in draw.of(Place) if p is first or (p.by and p.by == first.by)]
 
 
 def add_flow(
-    draw: Draw, reached: dict[str, set[str]], start: str, data: tuple[str, ...], aim: str = ""
+    draw: Draw,
+    reached: dict[str, set[str]],
+    start: str,
+    data: tuple[str, ...],
+    aim: str = "",
+    ends: Sequence[str] = (),
 ) -> None:
-    """One flow of these data, to anywhere else."""
-    ends = draw.refs(Place) * 5 + draw.refs(Actor)
+    """One flow of these data, to anywhere else or to one of these ends."""
+    ends = ends or draw.refs(Place) * 5 + draw.refs(Actor)
     end = draw.rng.choice([e for e in ends if e != start] or ends)
     more: dict[str, Any] = {}
     if aim:
@@ -314,7 +325,8 @@ def controls(draw: Draw) -> None:
 def position(draw: Draw, transform: str) -> tuple[str, ...]:
     """Where a control stands: mostly at one or two flows, or at a store if it seals what rests."""
     flows = draw.refs(Flow)
-    if transform == "seal-rest" and draw.refs(Store) and draw.chance(0.85):
+    odds = 0.4 if "powers" in draw.has else 0.0
+    if draw.refs(Store) and draw.chance(0.85 if transform == "seal-rest" else odds):
         return draw.some(draw.refs(Store), 1, 2)
     if transform == "seal-hop" and draw.chance(0.7):
         return draw.some([f.ref for f in draw.of(Flow) if f.seen_by] or flows, 1, 2)
@@ -354,13 +366,13 @@ def decisions(draw: Draw) -> None:
 
 
 def powers(draw: Draw) -> None:
-    """One, mostly over somebody who runs a store."""
+    """One or two, mostly over those who run stores."""
     if "powers" not in draw.has:
         return
-    keepers = [s.by for s in draw.of(Store) if s.by not in {None, UNKNOWN}]
-    over = draw.some(sorted({*keepers} or {*draw.refs(Actor)}), 1, 2)
-    holder = draw.rng.choice(draw.refs(Actor))
-    draw.things.append(b.power("w", holder, *over))
+    keepers = {p for s in draw.of(Store) for p in (s.by, *s.by_maybe)} & {*draw.refs(Actor)}
+    for n in range(draw.rng.choice((1, 2))):
+        over = draw.some(sorted(keepers) or draw.refs(Actor), 1, 2)
+        draw.things.append(b.power(f"w{n}", draw.rng.choice(draw.refs(Actor)), *over))
 
 
 __all__ = ["Control", "random_model"]

@@ -13,7 +13,6 @@ from tests.oracle.supply import of_decisions, of_decisions_in_context, supply
 from tests.oracle.traits import by_traits, singled_out
 from tests.oracle.views import (
     Facts,
-    Reading,
     Seen,
     company,
     keys,

@@ -142,6 +142,11 @@ IN_INNER = b.process("l", "actor.a", within="boundary.inner")
 IN_OUTER = b.process("m", "actor.b", within="boundary.outer")
 DECISION = b.make(Decision, "m", at_="process.l", subject="actor.p", effect="deny")
 APPEAL = evolve(b.control("appeal", "drop", "actor.b"), kind="appeal")
+EARLIER = b.make(Decision, "first", at_="process.m", subject="actor.p", effect="sanction")
+RIGHT_OF_APPEAL = evolve(b.control("appeal", "drop", "decision.first"), kind="appeal")
+TRAITS = tuple(b.fact(f"t{n}", identifies="quasi") for n in range(3))
+THREE = b.flow("give", "actor.p", "process.l", "t0 t1 t2", "aim")
+FIGURES = b.flow("give", "actor.p", "process.l", "x", "aim", group="few")
 
 Claim = Callable[[Facts], Truth]
 
@@ -171,6 +176,11 @@ def stand_in(**values: object) -> Thing:
     return b.control("k", "pseudonymise", "flow.pass", **values)
 
 
+def holding_back(floor: str) -> Thing:
+    """A control on the first hop that lets only groups of some size through."""
+    return evolve(b.control("k", "drop", "flow.give", floor=floor), kind="minimum-group")
+
+
 def seal(**values: object) -> Thing:
     """A seal from end to end on the second hop."""
     return b.control("k", "seal-through", "flow.pass", **values)
@@ -190,6 +200,10 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     ),
     "control.at": ((drop(at=("flow.give",), of=("data.x",)),),
                    (drop(at=("flow.give", "flow.pass")),), CARRIES),
+    "control.floor": (
+        (FIGURES, holding_back("few")), (holding_back("hundreds"),),
+        fact("small-group", "flow.give"),
+    ),
     "control.of": ((drop(of=("data.x",)),), (drop(of=("data.x", "data.d")),), CARRIES),
     "control.state": ((), (drop(),), CARRIES),
     "control.keeper": ((stand_in(),), (stand_in(keeper=("actor.b",)),),
@@ -197,6 +211,14 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "control.readers": ((seal(),), (seal(readers=("actor.a",)),), CARRIES),
     "data.key": ((), (b.datum("e", key="d"),), LINKED),
     "data.unique": ((), (b.datum("e", unique="no"),), LINKED),
+    "data.grain": (
+        (THREE, *TRAITS), (b.fact("t0", identifies="quasi", grain="coarse"),),
+        fact("singles-out", "flow.give"),
+    ),
+    "decision.follows": (
+        (DECISION, EARLIER, RIGHT_OF_APPEAL), (evolve(DECISION, follows="decision.first"),),
+        unprotected,
+    ),
     "decision.by": ((DECISION, APPEAL), (evolve(DECISION, by="actor.b"),), unprotected),
     "decision.by_maybe": (
         (DECISION, APPEAL), (evolve(DECISION, by_maybe=("actor.b",)),), unprotected

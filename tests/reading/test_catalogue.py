@@ -24,7 +24,8 @@ CASES = {
         [
             (
                 "5:1: error: a.transform: bad word 'seal' (did you mean 'seal-hop'?; one of drop, "
-                "pseudonymise, aggregate, unlinkable, seal-hop, seal-rest, seal-through or limit)"
+                "pseudonymise, aggregate, coarsen, unlinkable, seal-hop, seal-rest, seal-through, "
+                "limit, floor or hide-ends)"
             )
         ],
     ),

@@ -62,6 +62,15 @@ CASES: dict[str, tuple[str, list[str]]] = {
             )
         ],
     ),
+    "a decision that rests on what never comes": (
+        '[decision.d]\ntitle = "D"\nat = "desk"\nsubject = "user"\nuses = ["score"]\n',
+        [
+            (
+                "decision.d.uses: nothing brings 'data.score' to process.desk, where it is taken "
+                "(add a flow that brings it, or write it under makes)"
+            )
+        ],
+    ),
     "a decision that is fed": ('[decision.d]\ntitle = "D"\nat = "desk"\nsubject = "user"\n', []),
 }
 CLOSED_CASES: dict[str, tuple[str, list[str]]] = {

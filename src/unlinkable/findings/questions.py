@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -14,9 +15,12 @@ from unlinkable.inference.facts import Facts
 from unlinkable.inference.parties import is_nameless
 from unlinkable.model.attributes import specs
 from unlinkable.model.controls import Control
-from unlinkable.model.data import Data, Purpose
+from unlinkable.model.data import Data, Flow, Purpose
 from unlinkable.model.evidence import Question as Asked
+from unlinkable.model.model import Model
+from unlinkable.model.places import Decision
 from unlinkable.model.thing import Thing
+from unlinkable.model.words import UNKNOWN
 from unlinkable.reading.toml import parse
 
 
@@ -39,7 +43,11 @@ def question_id(unknown: str) -> str:
 
 
 def ask(findings: Sequence[Finding], facts: Facts) -> tuple[Question, ...]:
-    """The questions that the findings leave open and the author's own, most useful first."""
+    """The questions that the findings leave open and the author's own, most useful first.
+
+    Of a finding that is several answers away only the most useful is asked: the others come up
+    once that one is known, or never.
+    """
     decides: dict[str, list[str]] = {}
     helps: dict[str, list[str]] = {}
     for finding in findings:
@@ -48,10 +56,37 @@ def ask(findings: Sequence[Finding], facts: Facts) -> tuple[Question, ...]:
             where.setdefault(unknown, []).append(finding.id)
     found = [
         _question(unknown, decides.get(unknown, ()), helps.get(unknown, ()), facts)
-        for unknown in sorted({*decides, *helps})
+        for unknown in sorted({*_worth_asking(findings), *_gaps(facts.model)})
     ]
     found += [_author(asked) for asked in facts.model.each(Asked)]
     return tuple(sorted(found, key=lambda q: (-len(q.decides), -len(q.helps), q.id)))
+
+
+def _worth_asking(findings: Sequence[Finding]) -> set[str]:
+    """What settles a finding, and of what only helps the one thing that helps most of them."""
+    asked: set[str] = set()
+    far = []
+    for finding in findings:
+        if finding.status == "exposed" or len(finding.unknowns) == 1:
+            asked.update(finding.unknowns)
+        elif finding.unknowns:
+            far.append(finding)
+    weight = Counter(unknown for finding in far for unknown in finding.unknowns)
+    for finding in far:
+        if asked.isdisjoint(finding.unknowns):
+            asked.add(min(finding.unknowns, key=lambda unknown: (-weight[unknown], unknown)))
+    return asked
+
+
+def _gaps(model: Model) -> Iterator[str]:
+    """What a description must say before much can be found: one thing a flow, place or decision."""
+    yield from (f"{flow.ref}.carries" for flow in model.each(Flow) if flow.carries == UNKNOWN)
+    for ref, place in model.places.items():
+        if place.by in (None, UNKNOWN) and not place.by_maybe:
+            yield f"{ref}.by"
+    for decision in model.each(Decision):
+        if decision.uses in (None, UNKNOWN):
+            yield f"{decision.ref}.uses"
 
 
 def _question(unknown: str, decides: Sequence[str], helps: Sequence[str], facts: Facts) -> Question:

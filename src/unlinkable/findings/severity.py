@@ -48,7 +48,8 @@ def _reasons(ref: str, facts: Facts) -> list[str]:
             f"what {thing.title} shows cannot be taken back",
         ) + _if(facts.truth_of(ref, "reach", FAR) is Truth.CERTAIN, f"{thing.title} reaches far")
     if isinstance(thing, Data):
-        return _if(thing.sensitivity == "special", f"{thing.title} is special-category data") + (
+        special = facts.truth_of(ref, "sensitivity", {"special"}) is Truth.CERTAIN
+        return _if(special, f"{thing.title} is special-category data") + (
             _reasons(thing.subject, facts)
         )
     if isinstance(thing, Actor):

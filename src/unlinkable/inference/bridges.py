@@ -161,9 +161,13 @@ class Bridges:
         complement needs."""
         sure, maybe = 0, 0
         for key in pair:
-            one, two = self._giving.get(key, (0, 0))
+            one, two = self.giving(key)
             sure, maybe = sure | one, maybe | two
         return maybe if least is Truth.CERTAIN else sure
+
+    def giving(self, key: Key) -> tuple[int, int]:
+        """The items of the data that give a key: of those that surely do, and of all that may."""
+        return self._giving.get(key, (0, 0))
 
     @cached_property
     def _giving(self) -> Mapping[Key, tuple[int, int]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from attrs import frozen
 
 from unlinkable.inference.bridges import Bridges
+from unlinkable.inference.keys import Keys
 from unlinkable.inference.labels import Labels
 from unlinkable.inference.needs import Needs
 from unlinkable.inference.parties import Holders, Parties, is_nameless
@@ -16,6 +17,8 @@ from unlinkable.inference.safeguards import Safeguards
 from unlinkable.inference.settled import Branches
 from unlinkable.inference.sides import Sides
 from unlinkable.inference.spread import EMPTY, Bits, Spread
+from unlinkable.inference.supply import Supply
+from unlinkable.inference.traits import Traits
 from unlinkable.inference.transforms import Transforms
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.views import Views, short
@@ -31,8 +34,8 @@ class Facts:
     """What follows from a model, for certain or possibly.
 
     Things are named by reference (`kind.id`); so are derived ones: `bridge.KEY+KEY`,
-    `pseudonym.CONTROL~RECIPIENT`, `actor.?PLACE` for an operator that nobody names, and
-    `boundary.A~B` for the line between two operators.
+    `pseudonym.CONTROL~RECIPIENT`, `key.NAME` for a name space, `actor.?PLACE` for an operator
+    that nobody names, and `boundary.A~B` for the line between two operators.
     """
 
     model: Model
@@ -43,6 +46,9 @@ class Facts:
     views: Views
     labels: Labels
     bridges: Bridges
+    keys: Keys
+    supply: Supply
+    traits: Traits
     needs: Needs
     sides: Sides
     named: Mapping[str, Callable[..., Truth]]
@@ -57,6 +63,8 @@ class Facts:
             return tuple(self.bridges.all)
         if kind == "pseudonym":
             return tuple(sorted(self.pseudonyms))
+        if kind == "key":
+            return tuple(self.keys.all)
         if kind == "place":
             return tuple(self.model.places)
         return self._of_kind.get(kind, ())
@@ -74,10 +82,18 @@ class Facts:
         }
 
     def attribute(self, ref: str, name: str) -> Any:
-        """The effective value of an attribute, or "unknown"; derived things have some too."""
+        """The effective value of an attribute, or "unknown"; derived things have some too.
+
+        Where several hold at once (a datum is as delicate as each of those it was made from) it
+        is a tuple of them.
+        """
         thing = self.model.things.get(ref)
+        if isinstance(thing, Data) and name == "sensitivity":
+            return self._one_or_all(self.sensitivities(ref).values())
         if thing is not None:
             return thing.effective(name)
+        if ref in self.keys.all and name == "scope":
+            return self._one_or_all(self.keys.scopes(ref))
         if ref in self.pseudonyms:
             control, recipient = self.pseudonyms[ref]
             return {"control": control, "recipient": recipient}.get(name, UNKNOWN)
@@ -90,8 +106,31 @@ class Facts:
         value = self.attribute(ref, name)
         if value == UNKNOWN or value is None:
             return Truth.POSSIBLE
-        found = any(v in words for v in value) if isinstance(value, tuple) else value in words
-        return Truth.CERTAIN if found else Truth.NO
+        values = value if isinstance(value, tuple) else (value,)
+        if any(one in words for one in values):
+            return Truth.CERTAIN
+        return Truth.POSSIBLE if UNKNOWN in values else Truth.NO
+
+    @staticmethod
+    def _one_or_all(values: Iterable[Any]) -> Any:
+        different = tuple(sorted(set(values)))
+        return different[0] if len(different) == 1 else different
+
+    def sensitivities(self, data: str) -> Mapping[str, str]:
+        """How delicate the datum is, and each of those that it was made from."""
+        found: dict[str, str] = {}
+        left = [data]
+        while left:
+            ref = left.pop()
+            if ref in found:
+                continue
+            thing = self.model.get(ref, Data)
+            found[ref] = str(thing.effective("sensitivity"))
+            if thing.from_ == UNKNOWN:
+                found[f"{ref}.from"] = UNKNOWN
+            else:
+                left += thing.from_
+        return found
 
     def title(self, ref: str) -> str:
         """What people call the thing, derived ones included."""
@@ -106,6 +145,8 @@ class Facts:
         if ref in self.bridges.all:
             first, second = (self.key_title(key[1]) for key in self.bridges.all[ref].keys)
             return f"the record of {first} with {second}"
+        if ref in self.keys.all:
+            return self.key_title(short(ref))
         if ref.startswith("boundary."):
             one, two = (f"actor.{name}" for name in short(ref).split("~"))
             return f"the line between {self.title(one)} and {self.title(two)}"
@@ -125,6 +166,34 @@ class Facts:
     def operators(self, ref: str) -> Holders:
         """Who operates a place or takes a decision; an actor operates itself."""
         return {ref: Truth.CERTAIN} if is_nameless(ref) else self.parties.operators[ref]
+
+    @cached_property
+    def _run_by(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for ref, operators in self.parties.operators.items():
+            for actor in operators:
+                found.setdefault(actor, []).append(ref)
+        return {actor: tuple(refs) for actor, refs in found.items()}
+
+    def run_by(self, actor: str) -> tuple[str, ...]:
+        """The places and decisions that an actor operates, or may, and the actor itself."""
+        return self._run_by.get(actor, ())
+
+    @cached_property
+    def resting(self) -> Mapping[str, tuple[str, ...]]:
+        """The decisions that rest on each datum, or may."""
+        found: dict[str, list[str]] = {}
+        for decision in self.each("decision"):
+            for data in self.supply.data(decision):
+                found.setdefault(data, []).append(decision)
+        return {data: tuple(decisions) for data, decisions in found.items()}
+
+    def data_read(self, actor: str) -> tuple[str, ...]:
+        """The data of which the actor reads something about single people, or may."""
+        bits = 0
+        for seen in self.views.of.get(actor, ()):
+            bits |= seen.bits.may if seen.record.kind != "mapping" else 0
+        return self.spread.items.data_in(bits & ~self.spread.items.aggregate)
 
     def flows_from(self, ref: str) -> tuple[str, ...]:
         """The flows that start at a place or actor."""
@@ -158,6 +227,10 @@ class Facts:
 
     def _read_at(self, place: str, bits: Bits) -> Bits:
         """The items at person level that somebody at the place reads, opened."""
+        return self._opened_at(place, bits).only(~self.spread.items.aggregate)
+
+    def _opened_at(self, place: str, bits: Bits) -> Bits:
+        """The items that somebody at the place reads, opened."""
         items = self.spread.items
         sealed = bits.may & items.sealed
         found = Bits(bits.must & ~sealed, bits.may & ~sealed)
@@ -167,11 +240,30 @@ class Facts:
                 reads = min(was, truth, self.spread.reads(actor, item))
                 one = items.bit(type(item)(item.data, item.label, item.form.inside))  # type: ignore[union-attr]  # sealed items only
                 found |= Bits(one, one).capped(reads)
-        return found.only(~items.aggregate)
+        return found
 
     def arrived(self, flow: str) -> Bits:
         """What arrives with a flow, at person level and readable at its end."""
         return self._arrived[flow]
+
+    @cached_property
+    def everywhere(self) -> Bits:
+        """All items that are at some place or go over some flow, or may."""
+        found = EMPTY
+        for bits in self.spread.at.values():
+            found |= bits
+        for route in self.spread.routes.values():
+            found |= self.spread.taken(route)
+        return found
+
+    def told_of(self, flow: str) -> Bits:
+        """What arrives with a flow, readable at its end, figures about groups included."""
+        route = self.spread.routes[flow]
+        return self._opened_at(route.flow.to, self.spread.arriving(route))
+
+    def here(self, x: str) -> Bits:
+        """What arrives with a flow or is at a place, at person level and readable there."""
+        return self.arrived(x) if x in self.spread.routes else self.there(x)
 
     @cached_property
     def _there(self) -> dict[str, Bits]:

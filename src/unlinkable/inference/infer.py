@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unlinkable.inference.bridges import Bridges
 from unlinkable.inference.facts import Facts
+from unlinkable.inference.keys import Keys
 from unlinkable.inference.labels import Labels
 from unlinkable.inference.needs import Needs
 from unlinkable.inference.parties import Parties
@@ -13,8 +14,11 @@ from unlinkable.inference.safeguards import Safeguards
 from unlinkable.inference.settled import DEPTH, Branches
 from unlinkable.inference.sides import Sides
 from unlinkable.inference.spread import spread
+from unlinkable.inference.supply import Supply
+from unlinkable.inference.traits import Traits
 from unlinkable.inference.transforms import Transforms
 from unlinkable.inference.views import Views
+from unlinkable.inference.watchers import Watchers
 from unlinkable.inference.whys import why
 from unlinkable.model.model import Model
 
@@ -31,8 +35,10 @@ def infer(model: Model, presence: Presence | None = None, depth: int = DEPTH) ->
     parties = Parties(model)
     transforms = Transforms(model, parties, presence)
     spreading = spread(model, parties, transforms)
-    views = Views(spreading)
+    sides = Sides(model, parties)
+    views = Views(spreading, Watchers(model, parties, sides))
     labels = Labels(model, spreading.items)
+    bridges = Bridges(views, labels)
     return Facts(
         model=model,
         parties=parties,
@@ -41,9 +47,12 @@ def infer(model: Model, presence: Presence | None = None, depth: int = DEPTH) ->
         spread=spreading,
         views=views,
         labels=labels,
-        bridges=Bridges(views, labels),
+        bridges=bridges,
+        keys=Keys(views, labels, bridges),
+        supply=Supply(spreading),
+        traits=Traits(views, labels),
         needs=Needs(model, parties),
-        sides=Sides(model, parties),
+        sides=sides,
         named=FACTS,
         reason=why,
         branches=Branches(model, presence, infer, depth),

@@ -26,11 +26,16 @@ class Pseudonym:
 
 
 @frozen(order=True)
-class Either:
-    """At person level, but nobody knows whether raw or which pseudonym; it gives no key.
+class Coarse:
+    """Made less exact, so that it fits many people."""
 
-    It keeps "the datum is there, whatever a doubtful pseudonymiser does" certain. What a further
-    pseudonymiser makes of it is no clearer, since it may be one of its own pseudonyms already.
+
+@frozen(order=True)
+class Either:
+    """At person level, but nobody knows whether raw, coarse or which pseudonym; it gives no key.
+
+    It keeps "the datum is there, whatever a doubtful control does" certain. What a further
+    control of the sort makes of it is no clearer, since it may be its own result already.
     """
 
 
@@ -44,11 +49,12 @@ class Sealed:
     """Readable only for the readers of a control."""
 
     control: str
-    inside: Raw | Pseudonym | Either | Aggregate
+    inside: Raw | Coarse | Pseudonym | Either | Aggregate
 
 
-Form = Raw | Pseudonym | Either | Aggregate | Sealed
+Form = Raw | Coarse | Pseudonym | Either | Aggregate | Sealed
 RAW = Raw()
+COARSE = Coarse()
 EITHER = Either()
 AGGREGATE = Aggregate()
 Label = tuple[str, ...]

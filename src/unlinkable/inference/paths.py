@@ -76,11 +76,12 @@ class Paths:
             if state in done:
                 continue
             done.add(state)
-            for before, move in self._back(state, least):
+            for before, move in self.back(state, least):
                 heappush(heap, (cost + move.cost, next(order), before, (move, *way)))
         return None
 
-    def _back(self, state: State, least: Truth) -> Iterator[tuple[State | None, Move]]:
+    def back(self, state: State, least: Truth) -> Iterator[tuple[State | None, Move]]:
+        """Every step by which the item may have come to the place, and the state before it."""
         place, item = state
         yield from self._born(place, item, least)
         for route in self.s.into.get(place, ()):
@@ -100,7 +101,7 @@ class Paths:
         for source in () if sources == UNKNOWN else sources:
             here = self.s.at.get(place, EMPTY).only(self.s.items.of_data.get(source, 0))
             for old in self._those(here, least):
-                if old.label == item.label and self._reads(place, old) >= least:
+                if old.label == item.label and self.reads(place, old) >= least:
                     yield (place, old), Move(place, item, self._doubt_reading(place, old))
 
     def _last(
@@ -168,13 +169,13 @@ class Paths:
         there = self.s.passed_on(route).only(self.s.items.of_data.get(item.data, 0))
         for old in self._those(there, least):
             if old == item:
-                kept = self._reads(start, old) is Truth.POSSIBLE  # sealed: nobody there opens it
+                kept = self.reads(start, old) is Truth.POSSIBLE  # sealed: nobody there opens it
                 yield (start, old), _doubted(way, self._doubt_reading(start, old) if kept else ())
             elif isinstance(old.form, Sealed) and _opened(old) == item:
-                if self._reads(start, old) >= least:
+                if self.reads(start, old) >= least:
                     yield (start, old), _doubted(way, self._doubt_reading(start, old))
 
-    def _reads(self, place: str, item: Item) -> Truth:
+    def reads(self, place: str, item: Item) -> Truth:
         """Whether the operators of the place can read the item."""
         if not isinstance(item.form, Sealed):
             return Truth.CERTAIN
@@ -182,7 +183,7 @@ class Paths:
         return max(min(self.s.reads(actor, item), truth) for actor, truth in operators)
 
     def _doubt_reading(self, place: str, item: Item) -> tuple[str, ...]:
-        if self._reads(place, item) is Truth.CERTAIN:
+        if self.reads(place, item) is Truth.CERTAIN:
             return ()
         assert isinstance(item.form, Sealed)
         control = self.s.model.get(item.form.control, Control)

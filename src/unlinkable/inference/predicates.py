@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from unlinkable.inference import decided, giveaways, hops
 from unlinkable.inference.bridges import Bridge
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.items import RAW, Aggregate, Sealed
@@ -62,16 +63,6 @@ def place_carries(f: Facts, place: str, data: str) -> Truth:
 def in_the_clear(f: Facts, place: str, data: str) -> Truth:
     """The datum is at the place as it was, neither replaced nor sealed from those there."""
     return f.there(place).truth(f.spread.items.of_form.get((data, RAW), 0))
-
-
-def identified(f: Facts, place: str) -> Truth:
-    """A direct identifier is at the place in the clear."""
-    return best(
-        *(
-            min(in_the_clear(f, place, data), f.truth_of(data, "identifies", {"direct"}))
-            for data in f.data_at(place)
-        )
-    )
 
 
 def sees(f: Facts, actor: str, data: str) -> Truth:
@@ -142,21 +133,6 @@ def crosses(f: Facts, flow: str, boundary: str) -> Truth:
     return f.sides.crosses(f.model.get(flow, Flow), boundary)
 
 
-def readable_by_outsiders(f: Facts, flow: str) -> Truth:
-    """Somebody who can watch the hop and operates neither end reads data of persons."""
-    route = f.spread.routes[flow]
-    watching = route.flow.seen_by
-    if not watching or watching == UNKNOWN:
-        return Truth.NO
-    ends = {**f.operators(route.flow.from_), **f.operators(route.flow.to)}
-    return best(
-        *(
-            min(ends.get(watcher, Truth.NO).complement, f.views.watched(flow, watcher))
-            for watcher in watching
-        )
-    )
-
-
 def personal(f: Facts, ref: str) -> Truth:
     """Some subject of the thing is a natural person."""
     thing = f.model.things.get(ref)
@@ -170,6 +146,8 @@ def personal(f: Facts, ref: str) -> Truth:
         return best(*(min(personal(f, d), place_carries(f, ref, d)) for d in f.data_at(ref)))
     if ref in f.bridges.all:
         return _people_of(f, f.bridges.all[ref])
+    if ref in f.keys.all:
+        return best(*(personal(f, d) for d in f.keys.all[ref]))
     if ref in f.pseudonyms:
         return best(*(personal(f, d) for d, _ in f.views.pseudonyms[f.pseudonyms[ref]]))
     return Truth.CERTAIN
@@ -210,22 +188,17 @@ def leaves(f: Facts, flow: str, actor: str) -> Truth:
     """The actor is or operates the start of the flow and not its end."""
     thing = f.model.get(flow, Flow)
     at_start = f.operators(thing.from_).get(actor, Truth.NO)
-    return min(at_start, _is_at(f, thing.to, actor).complement)
-
-
-def _is_at(f: Facts, place: str, actor: str) -> Truth:
-    """Whether the actor is or operates a place; one that nobody names may be anybody."""
-    operators = f.operators(place)
-    if actor in operators:
-        return operators[actor]
-    nobody = is_nameless(actor) or any(is_nameless(other) for other in operators)
-    institution = is_nameless(actor) or not f.parties.is_people(actor)
-    return Truth.POSSIBLE if nobody and institution else Truth.NO
+    return min(at_start, f.views.watching.is_at(thing.to, actor).complement)
 
 
 def reaches(f: Facts, flow: str, actor: str) -> Truth:
     """The actor is or operates the end of the flow."""
     return f.operators(f.model.get(flow, Flow).to).get(actor, Truth.NO)
+
+
+def operates(f: Facts, actor: str, x: str) -> Truth:
+    """The actor runs the place, takes the decision, or is the other actor itself."""
+    return f.operators(x).get(actor, Truth.NO)
 
 
 FACTS: Final[Mapping[str, Callable[..., Truth]]] = {
@@ -234,7 +207,6 @@ FACTS: Final[Mapping[str, Callable[..., Truth]]] = {
     "told": told,
     "place-carries": place_carries,
     "in-the-clear": in_the_clear,
-    "identified": identified,
     "sees": sees,
     "linked": linked,
     "undoes": undoes,
@@ -246,11 +218,14 @@ FACTS: Final[Mapping[str, Callable[..., Truth]]] = {
     "needed": needed,
     "retention-exceeds": retention_exceeds,
     "crosses": crosses,
-    "readable-by-outsiders": readable_by_outsiders,
     "personal": personal,
     "concerns": concerns,
     "stranger": stranger,
     "leaves": leaves,
     "reaches": reaches,
+    "operates": operates,
+    **hops.TRUTHS,
+    **decided.TRUTHS,
+    **giveaways.TRUTHS,
 }
 """The facts by name; every argument is a reference."""

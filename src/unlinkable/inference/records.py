@@ -11,6 +11,7 @@ from unlinkable.inference.items import Item, Pseudonym, Sealed
 from unlinkable.inference.parties import Holders
 from unlinkable.inference.spread import Bits, Route, Spread
 from unlinkable.inference.truth import Truth
+from unlinkable.inference.watchers import Watchers
 from unlinkable.model.controls import Control
 from unlinkable.model.places import Channel, Store
 from unlinkable.model.words import UNKNOWN
@@ -34,10 +35,10 @@ class Record:
     sealed: bool = False
 
 
-def records(s: Spread) -> Iterator[Record]:
+def records(s: Spread, watching: Watchers) -> Iterator[Record]:
     """Every record of the model, flow by flow, then store by store."""
     for ref in sorted(s.routes):
-        yield from _of_flow(s, s.routes[ref])
+        yield from _of_flow(s, s.routes[ref], watching)
     for store in s.model.each(Store):
         for name, kept in sorted((store.keeps or {}).items()):
             mask = 0
@@ -51,12 +52,12 @@ def _operators(s: Spread, ref: str) -> Holders:
     return s.parties.operators[ref]
 
 
-def _of_flow(s: Spread, route: Route) -> Iterator[Record]:
+def _of_flow(s: Spread, route: Route, watching: Watchers) -> Iterator[Record]:
     flow = route.flow
     carried = (*route.carries, *route.may_carry)
     taken = s.taken(route)
     yield _record(s, "out", flow.ref, "", taken, carried, _operators(s, flow.from_))
-    watchers = _watchers(s, route)
+    watchers = _seeing(s, route, watching.of(flow))
     if watchers:
         yield _record(s, "hop", flow.ref, "", s.hop(route), carried, watchers)
     end = s.model[flow.to]
@@ -82,12 +83,10 @@ def _audience(s: Spread, place: str) -> Holders:
     return seen
 
 
-def _watchers(s: Spread, route: Route) -> Mapping[str, Truth]:
+def _seeing(s: Spread, route: Route, watching: Holders) -> Mapping[str, Truth]:
     """Those who can watch the hop and from whom its content is not hidden."""
-    watching = route.flow.seen_by
-    if not watching or watching == UNKNOWN:
-        return {}
-    found = {w: s.transforms.hides_hop(route.flow, w)[0].complement for w in watching}
+    hides = s.transforms.hides_hop
+    found = {w: min(truth, hides(route.flow, w)[0].complement) for w, truth in watching.items()}
     return {watcher: truth for watcher, truth in found.items() if truth}
 
 

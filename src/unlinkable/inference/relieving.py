@@ -21,14 +21,17 @@ RELIEVING: Final[Mapping[str, str]] = MappingProxyType({
     "actor.person": "data about legal persons are not personal",
     "boundary.within": "two places that it seemed to part may lie inside it together",
     "control.at": "it protects where it stands, and a safeguard that is there answers a rule",
+    "control.floor": "it holds back what concerns fewer people",
     "control.keeper": "whoever keeps the mapping by default no longer does",
     "control.of": "it leaves out, replaces or seals one datum more",
     "control.readers": "whoever reads what is sealed by default no longer does",
     "control.state": "it changes what arrives, or answers a rule",
+    "data.grain": "what is coarse fits many people",
     "data.key": "values of one name space are one identifier, and not two that a record ties",
     "data.unique": "one value may be two people's",
     "decision.by": "what protects whatever this actor does covers the decision too",
     "decision.by_maybe": "what protects whatever this actor does may cover the decision too",
+    "decision.follows": "what protects against the earlier decision protects against this one too",
     "flow.purpose": "the data were given for this too, and what it needs is needed",
     "place.by": "it is no longer a party of its own, and what this actor protects is protected",
     "place.by_maybe": "it may be no party of its own, and may be protected by this actor",
@@ -42,6 +45,14 @@ RELIEVING: Final[Mapping[str, str]] = MappingProxyType({
 """Why a statement relieves, by `kind.attribute`; `place` is a process, a store or a channel, and
 `thing` is anything."""
 
+YIELDING: Final[Mapping[str, str]] = MappingProxyType({
+    "attributable": "a record about nobody in particular is one about somebody, once a name or a "
+    "stand-in is in it",
+    "identified": "a record that names nobody names somebody, once a name is in it",
+})  # fmt: skip
+"""Facts whose opposite rules ask for: with an identifier more in a record, the rules about
+records without one give way to those about records that have one."""
+
 _FAMILIES: Final = (("place", Place), ("thing", Thing))
 
 
@@ -51,4 +62,4 @@ def relieves(kind: type[Thing], attribute: str) -> str:
     return next((RELIEVING[k] for name in names if (k := f"{name}.{attribute}") in RELIEVING), "")
 
 
-__all__ = ["RELIEVING", "relieves"]
+__all__ = ["RELIEVING", "YIELDING", "relieves"]

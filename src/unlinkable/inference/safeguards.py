@@ -14,6 +14,7 @@ from unlinkable.model.controls import Control
 from unlinkable.model.data import Flow
 from unlinkable.model.model import Model
 from unlinkable.model.places import Decision
+from unlinkable.model.words import UNKNOWN
 
 
 @frozen(slots=False)
@@ -46,13 +47,17 @@ class Safeguards:
         return False
 
     def covering(self, ref: str) -> Mapping[str, Truth]:
-        """The things at which a safeguard covers this one: itself, its place, their operators."""
+        """The things at which a safeguard covers this one: itself, its place, their operators.
+
+        What protects against a decision protects against those that follow it.
+        """
         thing = self.model.things.get(ref)
         found = {ref: Truth.CERTAIN}
         if isinstance(thing, Flow):
             found[thing.to] = Truth.CERTAIN
         if isinstance(thing, Decision):
-            found[thing.at_] = Truth.CERTAIN
+            for decision in (thing, *self.upstream(thing)):
+                found |= {decision.ref: Truth.CERTAIN, decision.at_: Truth.CERTAIN}
         for place in tuple(found):
             for actor, truth in self.parties.operators.get(place, {}).items():
                 found[actor] = max(truth, found.get(actor, Truth.NO))
@@ -60,9 +65,25 @@ class Safeguards:
 
     def stands_best(self, ref: str) -> str:
         """Where a safeguard for the thing would best stand: for a flow, at its end, where it
-        covers every other flow that ends there."""
+        covers every other flow that ends there; for a decision, at the first of its chain."""
         thing = self.model.things.get(ref)
+        if isinstance(thing, Decision):
+            return self.root(ref)
         return thing.to if isinstance(thing, Flow) else ref
+
+    def upstream(self, decision: Decision) -> tuple[Decision, ...]:
+        """The decisions that this one follows, the nearest first."""
+        found: dict[str, Decision] = {}
+        now = decision.follows
+        while now and now != UNKNOWN and now not in found and now != decision.ref:
+            found[now] = self.model.get(now, Decision)
+            now = found[now].follows
+        return tuple(found.values())
+
+    def root(self, decision: str) -> str:
+        """The decision in which the chain of those that this one follows begins."""
+        chain = self.upstream(self.model.get(decision, Decision))
+        return chain[-1].ref if chain else decision
 
     def at(self, ref: str, kind: str) -> tuple[tuple[Control, Truth], ...]:
         """The controls of a kind that cover a thing, and how surely they cover it."""

@@ -28,6 +28,8 @@ WORK: Final = 60_000
 DERIVED: Final = frozenset({
     "carries", "hands-over", "place-carries", "in-the-clear", "identified", "sees", "linked",
     "undoes", "joined", "joins-contexts", "held", "out-of-context", "readable-by-outsiders",
+    "reads-hop", "tells-of", "attributable", "singles-out", "recognises", "joins-by-traits",
+    "joins-over", "supplies", "rests-on", "differs-from-decision", "stems", "opens",
 })  # fmt: skip
 """The facts that depend on what the data went through."""
 

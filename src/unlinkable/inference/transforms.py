@@ -9,9 +9,11 @@ from attrs import field, frozen
 
 from unlinkable.inference.items import (
     AGGREGATE,
+    COARSE,
     EITHER,
     RAW,
     Aggregate,
+    Coarse,
     Either,
     Form,
     Item,
@@ -22,7 +24,7 @@ from unlinkable.inference.items import (
 from unlinkable.inference.parties import Holders, Parties
 from unlinkable.inference.presence import Presence, present
 from unlinkable.inference.truth import Truth
-from unlinkable.model.controls import Control
+from unlinkable.model.controls import Control, Transform
 from unlinkable.model.data import Data, Flow
 from unlinkable.model.model import Model
 from unlinkable.model.people import Actor
@@ -119,8 +121,8 @@ class Transforms:
         kept = acts.complement
         after = [(item, kept)] if kept else []
         after += [(new, min(acts, truth)) for new, truth in results if acts]
-        pseudonyms = bool(results) and isinstance(results[0][0].form, Pseudonym)
-        if pseudonyms and acts and all(truth < Truth.CERTAIN for _, truth in after):
+        stands_in = bool(results) and isinstance(results[0][0].form, Pseudonym | Coarse)
+        if stands_in and acts and all(truth < Truth.CERTAIN for _, truth in after):
             after.append((_as(item, EITHER), Truth.CERTAIN))
         merged: dict[Item, Truth] = {}
         for new, truth in after:
@@ -142,7 +144,9 @@ class Transforms:
                 return Truth.NO, ()
             new = [(_as(item, Pseudonym(control.ref, r)), t) for r, t in recipients.items()]
             return self.identifier(item.data), new
-        if transform == "aggregate" and isinstance(form, Raw | Pseudonym | Either):
+        if transform == "coarsen" and isinstance(form, Raw):
+            return self.identifier(item.data).complement, [(_as(item, COARSE), Truth.CERTAIN)]
+        if transform == "aggregate" and isinstance(form, Raw | Coarse | Pseudonym | Either):
             return Truth.CERTAIN, [(_as(item, AGGREGATE), Truth.CERTAIN)]
         if transform in ("seal-through", "seal-rest") and not isinstance(form, Sealed):
             sealed = _as(item, Sealed(control.ref, form))
@@ -153,11 +157,24 @@ class Transforms:
         """Whether the hop's content is hidden from somebody who watches it, and by what."""
         hiding = [
             control
-            for control in (*self.at_start(flow), *self.at_flow(flow), *self.at_end(flow))
-            if self.model.catalogue[control.kind].transform == "seal-hop"
-            and not (isinstance(control.readers, tuple) and watcher in control.readers)
+            for control in self.doing(flow, "seal-hop")
+            if not (isinstance(control.readers, tuple) and watcher in control.readers)
         ]
         return max(map(self.present, hiding), default=Truth.NO), tuple(hiding)
+
+    def doing(self, flow: Flow, *transforms: Transform) -> tuple[Control, ...]:
+        """The controls that stand at a flow and do one of these."""
+        standing = (*self.at_start(flow), *self.at_flow(flow), *self.at_end(flow))
+        return tuple(c for c in standing if self.model.catalogue[c.kind].transform in transforms)
+
+    def hides_ends(self, flow: Flow) -> Truth:
+        """Whether something hides, from those on the way and from the receiver, where it begins."""
+        return max(map(self.present, self.doing(flow, "hide-ends")), default=Truth.NO)
+
+    def holds_back(self, flow: Flow) -> Truth:
+        """Whether something lets through only what concerns hundreds of people or more."""
+        found = (min(self.present(c), floor(c)) for c in self.doing(flow, "floor", "aggregate"))
+        return max(found, default=Truth.NO)
 
     def limits(self, store: str) -> tuple[Control, ...]:
         """The controls that end keeping at a store when no purpose needs the data any more."""
@@ -231,8 +248,19 @@ class Transforms:
         return maker
 
 
+SMALL = ("few", "tens")
+"""The bands of groups in which single people stand out."""
+
+
+def floor(control: Control) -> Truth:
+    """Whether the control lets only larger groups through."""
+    if control.floor in (None, UNKNOWN):
+        return Truth.POSSIBLE
+    return Truth.NO if control.floor in SMALL else Truth.CERTAIN
+
+
 def _as(item: Item, form: Form) -> Item:
     return Item(item.data, item.label, form)
 
 
-__all__ = ["IDENTIFIERS", "RAW", "Changed", "Transforms"]
+__all__ = ["IDENTIFIERS", "RAW", "SMALL", "Changed", "Transforms", "floor"]

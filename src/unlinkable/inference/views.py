@@ -11,6 +11,7 @@ from unlinkable.inference.items import Form, Pseudonym, Raw
 from unlinkable.inference.records import Record, read_by, records
 from unlinkable.inference.spread import EMPTY, Bits, Spread
 from unlinkable.inference.truth import Truth
+from unlinkable.inference.watchers import Watchers
 from unlinkable.model.data import Data
 
 Key = tuple[str, str]
@@ -67,11 +68,12 @@ class Views:
     """What every actor reads."""
 
     s: Spread
+    watching: Watchers
 
     @cached_property
     def records(self) -> Sequence[Record]:
         """Every record of the model."""
-        return tuple(records(self.s))
+        return tuple(records(self.s, self.watching))
 
     @cached_property
     def of(self) -> Mapping[str, Sequence[Seen]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from unlinkable.inference import decided, giveaways, hops
 from unlinkable.inference.bridges import Bridge
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.items import RAW
@@ -59,15 +60,6 @@ def place_carries(r: Reasons, place: str, data: str) -> Why:
 def in_the_clear(r: Reasons, place: str, data: str) -> Why:
     """How the datum came to the place as it was."""
     return r.at_place(place, data, r.f.spread.items.of_form.get((data, RAW), 0))
-
-
-def identified(r: Reasons, place: str) -> Why:
-    """Which direct identifier is there, and how it came."""
-    for data in r.f.data_at(place):
-        if r.f.truth_of(data, "identifies", {"direct"}) and r.f.ask("in-the-clear", place, data):
-            return in_the_clear(r, place, data) + r.stated(data, "identifies")
-    text = f"no direct identifier is at {r.f.title(place)} in the clear"
-    return Why(because=(Because(says=text, ref=place, truth="no"),))
 
 
 def undoes(r: Reasons, actor: str, control: str, recipient: str) -> Why:
@@ -297,14 +289,6 @@ def crosses(r: Reasons, flow: str, boundary: str) -> Why:
     return found
 
 
-def readable_by_outsiders(r: Reasons, flow: str) -> Why:
-    """Who can watch the hop, and what is on it."""
-    found = r.stated(flow, "seen_by")
-    for data in r.f.data_on(flow)[:1]:
-        found += r.arriving(flow, data)
-    return found
-
-
 def personal(r: Reasons, ref: str) -> Why:
     """Whom it is about."""
     thing = r.f.model.things.get(ref)
@@ -313,6 +297,8 @@ def personal(r: Reasons, ref: str) -> Why:
     if isinstance(thing, Data | Decision):
         says = f"{thing.title} is about {r.f.title(thing.subject)}"
         return r.stated(ref, "subject", says) + r.person(thing.subject)
+    if ref in r.f.keys.all:
+        return personal(r, max(r.f.keys.all[ref], key=lambda d: r.f.ask("personal", d)))
     on_flow = isinstance(thing, Flow)
     held = r.f.data_on(ref) if on_flow else _there(r, ref)
     people = [data for data in held if r.f.ask("personal", data)]
@@ -361,6 +347,11 @@ def sees(r: Reasons, actor: str, data: str) -> Why:
     return NOTHING
 
 
+def operates(r: Reasons, actor: str, x: str) -> Why:
+    """Who runs the place or takes the decision."""
+    return r.operator(x, actor)
+
+
 WHYS: Final[Mapping[str, Callable[..., Why]]] = {
     "stated": stated,
     "safeguard": safeguard,
@@ -369,7 +360,6 @@ WHYS: Final[Mapping[str, Callable[..., Why]]] = {
     "told": told,
     "place-carries": place_carries,
     "in-the-clear": in_the_clear,
-    "identified": identified,
     "sees": sees,
     "undoes": undoes,
     "joined": joined,
@@ -379,11 +369,14 @@ WHYS: Final[Mapping[str, Callable[..., Why]]] = {
     "needed": needed,
     "retention-exceeds": retention_exceeds,
     "crosses": crosses,
-    "readable-by-outsiders": readable_by_outsiders,
     "personal": personal,
     "concerns": concerns,
     "stranger": stranger,
     "leaves": leaves,
     "reaches": reaches,
+    "operates": operates,
+    **hops.WHYS,
+    **decided.WHYS,
+    **giveaways.WHYS,
 }
 """The reasons by the name of the fact."""

@@ -42,6 +42,19 @@ def controls(folder: Path = FOLDER) -> Mapping[str, ControlKind]:
     return MappingProxyType(dict(sorted(kinds.items())))
 
 
+@cache
+def enough_traits(file: Path = FOLDER.parent / "traits.toml") -> int:
+    """How many exact ordinary details are enough to know somebody again; the file says why."""
+    return int(parse(file.read_text(encoding="utf-8"), "catalogue/traits.toml")["enough"])
+
+
+@cache
+def sensitivities(file: Path = FOLDER.parent / "categories.toml") -> Mapping[str, str]:
+    """How delicate each category of data is, by its id in the Data Privacy Vocabulary."""
+    tables = parse(file.read_text(encoding="utf-8"), "catalogue/categories.toml")
+    return MappingProxyType({name: table["sensitivity"] for name, table in tables.items()})
+
+
 def _document(file: Path, log: Log) -> Document:
     text = file.read_text(encoding="utf-8")
     name = f"catalogue/controls/{file.name}"

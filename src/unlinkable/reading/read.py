@@ -14,6 +14,7 @@ from unlinkable.model.evidence import Question, System
 from unlinkable.model.model import Model
 from unlinkable.model.thing import Thing
 from unlinkable.reading.catalogue import controls
+from unlinkable.reading.categories import with_sensitivity
 from unlinkable.reading.checks import Site, check
 from unlinkable.reading.documents import Document, Log
 from unlinkable.reading.drafts import FORMAT, Draft, collect
@@ -81,7 +82,7 @@ def _assemble(documents: Sequence[Document], log: Log, base: Model | None) -> Mo
     root = _root(documents, new, base, log)
     site = Site({**(base.things if base else {}), **new}, drafts, log)
     check(site, catalogue)
-    things = fill(site)
+    things = with_sensitivity(fill(site))
     if len(new) == len(drafts):
         smell(site)
     if root is None or log.failed:

@@ -87,9 +87,16 @@ def _never_arrives(site: Site, store: Store, arrivals: Mapping[str, _Arrivals]) 
 
 def _unfed(site: Site, decision: Decision, arrivals: Mapping[str, _Arrivals]) -> None:
     place = decision.at_
-    if place != UNKNOWN and not arrivals[place].fed:
+    if place == UNKNOWN:
+        return
+    if not arrivals[place].fed:
         what = f"nothing flows to {place}, where it is taken"
         site.note(decision, "at", what, "add the flow that it rests on", "warning")
+        return
+    for data in arrivals[place].missing(_known(decision.uses or ())):
+        what = f"nothing brings {shown(data)} to {place}, where it is taken"
+        hint = "add a flow that brings it, or write it under makes"
+        site.note(decision, "uses", what, hint, "warning")
 
 
 def _is_closed(site: Site, thing: Thing) -> bool:

@@ -7,7 +7,8 @@ from typing import Final
 
 from unlinkable.rules.relation import Relation, collect
 from unlinkable.rules.relations_of_data import DATA
+from unlinkable.rules.relations_of_decisions import DECISIONS
 from unlinkable.rules.relations_of_links import LINKS
 from unlinkable.rules.relations_of_parties import PARTIES
 
-RELATIONS: Final[Mapping[str, Relation]] = collect(DATA, PARTIES, LINKS)
+RELATIONS: Final[Mapping[str, Relation]] = collect(DATA, PARTIES, LINKS, DECISIONS)

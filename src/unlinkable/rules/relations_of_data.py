@@ -27,9 +27,34 @@ def reads_in_the_clear(facts: Facts, place: str, data: str) -> Truth:
     return facts.ask("in-the-clear", place, data)
 
 
-def is_identified(facts: Facts, place: str) -> Truth:
-    """The place has a direct identifier in the clear."""
-    return facts.ask("identified", place)
+def is_identified(facts: Facts, x: str) -> Truth:
+    """The flow brings, or the place has, a direct identifier in the clear."""
+    return facts.ask("identified", x)
+
+
+def is_nameless(facts: Facts, x: str) -> Truth:
+    """No direct identifier arrives with the flow, or is at the place, in the clear."""
+    return facts.ask("identified", x).complement
+
+
+def is_attributable(facts: Facts, x: str) -> Truth:
+    """The flow brings, or the place has, an identifier: in the clear or as a pseudonym."""
+    return facts.ask("attributable", x)
+
+
+def is_keyless(facts: Facts, x: str) -> Truth:
+    """Neither a direct identifier nor a pseudonym arrives with the flow, or is at the place."""
+    return facts.ask("attributable", x).complement
+
+
+def tells_of(facts: Facts, flow: str, data: str) -> Truth:
+    """The datum arrives, about single people or summed up, and somebody there can read it."""
+    return facts.ask("tells-of", flow, data)
+
+
+def stems_from(facts: Facts, data: str, purpose: str) -> Truth:
+    """The datum, or what it was made from, first left its person for this purpose, among others."""
+    return facts.ask("stems", data, purpose)
 
 
 def is_personal(facts: Facts, x: str) -> Truth:
@@ -91,6 +116,16 @@ def _data_given(facts: Facts, flow: str) -> Iterable[str]:
     return (*route.carries, *route.may_carry)
 
 
+def _all_on(facts: Facts, flow: str) -> Iterable[str]:
+    return facts.spread.items.data_in(facts.told_of(flow).may)
+
+
+def _origins(facts: Facts, data: str) -> Iterable[str]:
+    mask = facts.everywhere.may & facts.of(data)
+    labels = facts.labels.in_bits(mask)
+    return sorted({purpose for label in labels for purpose in label})
+
+
 def _purposes_of(facts: Facts, x: str) -> Iterable[str]:
     """Those stated; a purpose that nobody states binds nothing."""
     return facts.needs.purposes(x) or ()
@@ -121,17 +156,64 @@ DATA: Final = (
         binds={"data": Binder(needs=("place",), values=_data_in, fan=3)},
     ),
     Relation(
-        phrase="{place} is identified",
-        kinds={"place": ("place", *PLACES)},
+        phrase="{x} is identified",
+        kinds={"x": SPOTS},
         truth=is_identified,
         why=fact("identified"),
-        says="'{place}' has something that names the person outright",
-        denies="nothing at '{place}' names a person outright",
+        says="'{x}' has something that names the person outright",
+        denies="nothing in '{x}' names a person outright",
+        implies=("{x} is attributable",),
+    ),
+    Relation(
+        phrase="{x} is nameless",
+        kinds={"x": SPOTS},
+        truth=is_nameless,
+        why=fact("identified"),
+        says="nothing in '{x}' names a person outright",
+        denies="'{x}' has something that names the person outright",
+        complement=True,
+    ),
+    Relation(
+        phrase="{x} is attributable",
+        kinds={"x": SPOTS},
+        truth=is_attributable,
+        why=fact("attributable"),
+        says="'{x}' has something that points to the person, by name or by a stand-in",
+        denies="nothing in '{x}' points to a person",
+    ),
+    Relation(
+        phrase="{x} is keyless",
+        kinds={"x": SPOTS},
+        truth=is_keyless,
+        why=fact("attributable"),
+        says="nothing in '{x}' points to a person, neither a name nor a stand-in",
+        denies="'{x}' has something that points to the person",
+        complement=True,
+        implies=("{x} is nameless",),
+    ),
+    Relation(
+        phrase="{flow} tells of {data}",
+        kinds={"flow": ("flow",), "data": ("data",)},
+        truth=tells_of,
+        why=fact("tells-of"),
+        says="'{flow}' tells of '{data}', about single people or as a figure",
+        denies="'{flow}' tells nothing of '{data}'",
+        binds={"data": Binder(needs=("flow",), values=_all_on, fan=3)},
+    ),
+    Relation(
+        phrase="{data} stems from {purpose}",
+        kinds={"data": ("data",), "purpose": ("purpose",)},
+        truth=stems_from,
+        why=fact("stems"),
+        says="'{data}' first left the person for '{purpose}'",
+        denies="'{data}' did not leave the person for '{purpose}'",
+        binds={"purpose": Binder(needs=("data",), values=_origins)},
+        cost=2,
     ),
     Relation(
         phrase="{x} is personal",
         kinds={
-            "x": (*SPOTS, "data", "actor", "decision", "bridge", "pseudonym"),
+            "x": (*SPOTS, "data", "actor", "decision", "bridge", "pseudonym", "key"),
         },
         truth=is_personal,
         why=fact("personal"),

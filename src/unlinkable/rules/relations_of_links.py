@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.why import Why
-from unlinkable.rules.relation import Relation, fact
+from unlinkable.rules.relation import Binder, Relation, fact
 
 
 def can_be_joined(facts: Facts, bridge: str) -> Truth:
@@ -42,6 +43,49 @@ def _made_by_and_for(facts: Facts, pseudonym: str) -> tuple[str, str]:
     return control, recipient
 
 
+def joins_contexts_over(facts: Facts, actor: str, key: str) -> Truth:
+    """In the actor's view, records that carry this very identifier have things from different
+    areas of life.
+
+    Records tied over a second identifier do not count: that is a bridge.
+    """
+    return facts.ask("joins-over", actor, key)
+
+
+def singles_out(facts: Facts, flow: str) -> Truth:
+    """What arrives has enough ordinary details of one person to fit hardly anybody else.
+
+    The number stands in the catalogue; one detail short of it makes it possible.
+    """
+    return facts.ask("singles-out", flow)
+
+
+def recognises(facts: Facts, actor: str, flow: str) -> Truth:
+    """The receiver has another record that names the person and shares enough ordinary details
+    with what arrives.
+    """
+    return facts.ask("recognises", actor, flow)
+
+
+def joins_by_traits(facts: Facts, actor: str, flow: str) -> Truth:
+    """The receiver has another record, from another area of life, that shares enough ordinary
+    details with what arrives.
+    """
+    return facts.ask("joins-by-traits", actor, flow)
+
+
+def _keys_held(facts: Facts, actor: str) -> Iterable[str]:
+    return facts.keys.held(actor)
+
+
+def _holders(facts: Facts, key: str) -> Iterable[str]:
+    return facts.keys.holders(key)
+
+
+def _ends(facts: Facts, flow: str) -> Iterable[str]:
+    return facts.operators(facts.attribute(flow, "to"))
+
+
 LINKS: Final = (
     Relation(
         phrase="{bridge} can be joined",
@@ -68,6 +112,50 @@ LINKS: Final = (
         why=_why_can_undo,
         says="'{actor}' can turn '{pseudonym}' back into the person",
         denies="'{actor}' cannot turn '{pseudonym}' back into the person",
+    ),
+    Relation(
+        phrase="{actor} joins contexts over {key}",
+        kinds={"actor": ("actor",), "key": ("key",)},
+        truth=joins_contexts_over,
+        why=fact("joins-over"),
+        says="'{actor}' has, under '{key}', things from different areas of life",
+        denies="'{actor}' has nothing from different areas of life under '{key}'",
+        complement=True,
+        binds={
+            "key": Binder(needs=("actor",), values=_keys_held, fan=2),
+            "actor": Binder(needs=("key",), values=_holders, fan=3),
+        },
+        cost=4,
+    ),
+    Relation(
+        phrase="{flow} singles out by traits",
+        kinds={"flow": ("flow",)},
+        truth=singles_out,
+        why=fact("singles-out"),
+        says="what '{flow}' brings has enough ordinary details to fit hardly anybody else",
+        denies="what '{flow}' brings has too few ordinary details to fit only one person",
+    ),
+    Relation(
+        phrase="{actor} recognises {flow} by traits",
+        kinds={"actor": ("actor",), "flow": ("flow",)},
+        truth=recognises,
+        why=fact("recognises"),
+        says="'{actor}' has another record with a name that fits what '{flow}' brings",
+        denies="'{actor}' has no other record with a name that fits what '{flow}' brings",
+        binds={"actor": Binder(needs=("flow",), values=_ends)},
+        cost=5,
+    ),
+    Relation(
+        phrase="{actor} joins {flow} by traits",
+        kinds={"actor": ("actor",), "flow": ("flow",)},
+        truth=joins_by_traits,
+        why=fact("joins-by-traits"),
+        says="'{actor}' has another record, from another area of life, that fits what '{flow}' "
+        "brings",
+        denies="'{actor}' has no record from another area of life that fits what '{flow}' brings",
+        complement=True,
+        binds={"actor": Binder(needs=("flow",), values=_ends)},
+        cost=5,
     ),
 )
 """The relations of this family."""

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from unlinkable.inference.facts import Facts
+from unlinkable.inference.hops import watchers
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.why import Why
 from unlinkable.rules.relation import Binder, Relation, fact
+from unlinkable.rules.vocabulary import PLACES
 
 
 def concerns(facts: Facts, data: str, actor: str) -> Truth:
@@ -49,6 +51,36 @@ def _why_is_told_of(facts: Facts, actor: str, flow: str) -> Why:
     return facts.why("told", flow, actor)
 
 
+def operates(facts: Facts, actor: str, x: str) -> Truth:
+    """The actor runs the place or takes the decision; an actor operates itself."""
+    return facts.ask("operates", actor, x)
+
+
+def reads(facts: Facts, actor: str, data: str) -> Truth:
+    """The actor reads the datum, about single people, in some record that it sees."""
+    return facts.ask("sees", actor, data)
+
+
+def watches(facts: Facts, actor: str, flow: str) -> Truth:
+    """Somebody who is and operates neither end sees that something passes, readable or not."""
+    return facts.ask("watches", actor, flow)
+
+
+def reads_on_the_way(facts: Facts, actor: str, flow: str) -> Truth:
+    """Somebody who is and operates neither end reads data about single people on the way."""
+    return facts.ask("reads-hop", actor, flow)
+
+
+def shows_origin(facts: Facts, flow: str) -> Truth:
+    """The medium is one in which whoever receives sees an address, and nothing hides it."""
+    return facts.ask("shows-origin", flow)
+
+
+def shows_a_small_group(facts: Facts, flow: str) -> Truth:
+    """Fewer than hundreds stand behind a figure or list in it, and no floor holds that back."""
+    return facts.ask("small-group", flow)
+
+
 def crosses(facts: Facts, flow: str, boundary: str) -> Truth:
     """One end of the flow lies inside the boundary, at any depth, and the other does not.
 
@@ -62,6 +94,22 @@ def _why_comes_from(facts: Facts, flow: str, actor: str) -> Why:
     start, end = facts.attribute(flow, "from"), facts.attribute(flow, "to")
     stated = facts.stated(flow, "from") if start == actor else facts.stated(start, "by")
     return stated + Why(path=(start, flow, end))
+
+
+def _operators(facts: Facts, x: str) -> Iterable[str]:
+    return facts.operators(x)
+
+
+def _operated(facts: Facts, actor: str) -> Iterable[str]:
+    return facts.run_by(actor)
+
+
+def _data_read(facts: Facts, actor: str) -> Iterable[str]:
+    return facts.data_read(actor)
+
+
+def _watchers(facts: Facts, flow: str) -> Iterable[str]:
+    return watchers(facts, flow)
 
 
 def _starters(facts: Facts, flow: str) -> Iterable[str]:
@@ -156,6 +204,71 @@ PARTIES: Final = (
         denies="'{flow}' does not cross '{boundary}'",
         complement=True,
         binds={"boundary": Binder(needs=("flow",), values=_lines_at, fan=2)},
+        cost=2,
+    ),
+    Relation(
+        phrase="{actor} operates {x}",
+        kinds={"actor": ("actor",), "x": ("place", *PLACES, "decision", "actor", "end")},
+        truth=operates,
+        why=fact("operates"),
+        says="'{actor}' is responsible for '{x}'",
+        denies="'{actor}' is not responsible for '{x}'",
+        binds={
+            "actor": Binder(needs=("x",), values=_operators),
+            "x": Binder(needs=("actor",), values=_operated, fan=3),
+        },
+        cost=1,
+    ),
+    Relation(
+        phrase="{actor} reads {data}",
+        kinds={"actor": ("actor",), "data": ("data",)},
+        truth=reads,
+        why=fact("sees"),
+        says="'{actor}' can see '{data}'",
+        denies="'{actor}' cannot see '{data}'",
+        binds={"data": Binder(needs=("actor",), values=_data_read, fan=4)},
+        cost=3,
+    ),
+    Relation(
+        phrase="{actor} watches {flow}",
+        kinds={"actor": ("actor",), "flow": ("flow",)},
+        truth=watches,
+        why=fact("watches"),
+        says="'{actor}' sees when something passes with '{flow}', whether readable or not",
+        denies="'{actor}' does not see when something passes with '{flow}'",
+        complement=True,
+        binds={"actor": Binder(needs=("flow",), values=_watchers)},
+        cost=3,
+    ),
+    Relation(
+        phrase="{actor} reads {flow} on the way",
+        kinds={"actor": ("actor",), "flow": ("flow",)},
+        truth=reads_on_the_way,
+        why=fact("reads-hop"),
+        says="'{actor}' can read what passes with '{flow}'",
+        denies="'{actor}' cannot read what passes with '{flow}'",
+        complement=True,
+        binds={"actor": Binder(needs=("flow",), values=_watchers)},
+        cost=4,
+    ),
+    Relation(
+        phrase="{flow} shows where it comes from",
+        kinds={"flow": ("flow",)},
+        truth=shows_origin,
+        why=fact("shows-origin"),
+        says="whoever receives '{flow}' sees from which line or device it came",
+        denies="whoever receives '{flow}' does not see where it came from",
+        complement=True,
+        cost=2,
+    ),
+    Relation(
+        phrase="{flow} shows a small group",
+        kinds={"flow": ("flow",)},
+        truth=shows_a_small_group,
+        why=fact("small-group"),
+        says="few people stand behind what '{flow}' shows",
+        denies="many people stand behind what '{flow}' shows",
+        complement=True,
         cost=2,
     ),
 )

@@ -14,7 +14,7 @@ Severity = Literal["low", "medium", "high", "critical"]
 By = Literal["design", "event"]
 
 CARRIERS: Final = (
-    ("data",), ("bridge", "pseudonym"), ("decision",), ("channel",), ("store",), ("flow",),
+    ("data",), ("bridge", "pseudonym", "key"), ("decision",), ("channel",), ("store",), ("flow",),
     ("process",), ("place",), ("actor",),
 )  # fmt: skip
 """What carries "this is about natural persons" in a rule: every variable of the first of these

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, get_args
 
 from unlinkable.model.attributes import Spec, specs
 from unlinkable.model.model import KINDS
+from unlinkable.model.words import Scope
 
 PLACES: Final = ("process", "store", "channel")
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -25,6 +26,12 @@ DERIVED: Final[Mapping[str, Mapping[str, Spec]]] = MappingProxyType(
         "pseudonym": {
             "control": Spec("control", "ref", "What makes it.", refs=("control",)),
             "recipient": Spec("recipient", "ref", "For whom it is made.", refs=("actor",)),
+        },
+        "key": {
+            "scope": Spec(
+                "scope", "word", "How far the identifiers of the name space are valid.",
+                words=get_args(Scope),
+            ),
         },
     }
 )

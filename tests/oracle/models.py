@@ -200,7 +200,7 @@ def operator(draw: Draw) -> dict[str, Any]:
     if draw.chance(0.06):
         return {"by": UNKNOWN} if draw.chance(0.5) else {}
     candidates = draw.some(parties, 1, 2)
-    if draw.doubt(len(candidates) + 1, 0.08):
+    if draw.doubt(len(candidates) + 1, 0.2 if "powers" in draw.has else 0.08):
         return {"by_maybe": candidates}
     return {"by": draw.rng.choice([*parties, *parties, *parties, "actor.p"])}
 

@@ -23,7 +23,8 @@ IDENTIFIES = ("direct", "pseudonym", "quasi", "none")
 TRANSPORTS = ("internet", "broadcast", "private-network", "in-person")
 """Words of `flow.transport`: open to adversaries or not, and showing where a hop begins or not.
 
-Wireless is as internet, physical media are as broadcast.
+Wireless is as internet, physical media are as broadcast. Left out, it is one of the last two: no
+adversary watches then, whatever it is.
 """
 GROUPS = ("few", "hundreds")
 """Words of `flow.group` and `control.floor`, one on each side of the only line that matters."""
@@ -91,6 +92,14 @@ def enough(model: Model) -> tuple[int, ...]:
     return (3, 2) if len(shapes) > 1 or ("trace",) in shapes else (3,)
 
 
+def transports(flows: Sequence[Flow]) -> Choices:
+    """The medium of each flow."""
+    return {
+        f.ref: either(f.transport, TRANSPORTS if f.transport == UNKNOWN else TRANSPORTS[2:])
+        for f in flows
+    }
+
+
 def floors(model: Model) -> Choices:
     """The smallest group that each control lets through, where a group may be too small."""
     small = {
@@ -137,7 +146,7 @@ def worlds(model: Model, around: Sequence[Mapping[str, str]]) -> Iterator[World]
             "coincide": coinciding(model, identifies),
             "grain": every({d.ref: either(d.grain, ("exact", "coarse")) for d in quasi}),
             "shape": every({d.ref: either(d.kind, ("trace", "field")) for d in quasi}),
-            "transport": every({f.ref: either(f.transport, TRANSPORTS) for f in flows}),
+            "transport": every(transports(flows)),
             "group": every({f.ref: either(f.group, GROUPS) for f in flows}),
             "floor": every(floors(model)),
             "uses": used(model),

@@ -16,18 +16,52 @@ from unlinkable.findings.runs import Runs
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Flow, Purpose
 from unlinkable.model.model import Model
-from unlinkable.model.people import Actor
+from unlinkable.model.people import Actor, Boundary, Power
 from unlinkable.model.places import Channel, Decision, Place, Process, Store
 from unlinkable.model.thing import Thing, field_of
 from unlinkable.model.words import UNKNOWN
 from unlinkable.pipeline import library
 from unlinkable.reading.catalogue import controls
 
-SAFEGUARDS: Final = (
+OFTEN: Final = (
     "notice", "layered-notice", "appeal", "independent-review", "sender-authentication",
-    "mutual-authentication", "subject-chosen-publication", "retention-limit",
+    "mutual-authentication", "subject-chosen-publication",
 )  # fmt: skip
 STATES: Final = ("present", "present", "absent", "unknown", "planned")
+Words = tuple[type[Thing], str, tuple[Any, ...]]
+WORDS: Final[Sequence[Words]] = (
+    (Actor, "vulnerability", (("child",), ("poor",), ())),
+    (Boundary, "kind", ("organisation", "network", "jurisdiction")),
+    (Process, "does", (("score",), ("match",), ("query", "aggregate"), ("relay",), ())),
+    (Process, "answers_reveal_existence", ("yes", "no")),
+    (Place, "topic", ("ordinary", "sensitive", "deniable")),
+    (Store, "retention", ("P2Y", "P1M", "indefinite")),
+    (Store, "append_only", ("yes", "no", "no")),
+    (Channel, "reach", ("national", "contacts", "one")),
+    (Channel, "recall", ("no", "yes")),
+    (Channel, "setting", ("elsewhere", "own-line")),
+    (Decision, "effect", ("deny", "sanction", "reward")),
+    (Decision, "essential", ("yes", "no")),
+    (Decision, "mode", ("automated", "human")),
+    (Decision, "context", ("health", "work", "courts")),
+    (Data, "category", ("pd:Health", "pd:CreditRecord", "pd:Location", "pd:Transaction")),
+    (Data, "sensitivity", ("special", "high", "ordinary")),
+    (Data, "origin", ("provided", "observed", "inferred", "assigned")),
+    (Data, "kind", ("field", "relation", "image", "biometric", "free-text")),
+    (Data, "about_group", ("no", "no", "yes")),
+    (Purpose, "keep", ("P1Y", "P1D")),
+    (Purpose, "basis", ("consent", "law", "none")),
+    (Purpose, "refusal", ("unstated", "costly", "free")),
+    (Flow, "transport", ("internet", "private-network", "in-person")),
+    (Flow, "often", ("continuous", "daily", "once")),
+    (Flow, "group", ("few", "hundreds")),
+    (Flow, "access", ("standing", "push")),
+    (Flow, "role", ("main", "main", "side-effect")),
+    (Flow, "proof", ("none", "none", "personal-signature")),
+    (Power, "kind", ("read", "act", "dependence")),
+    (Power, "oversight", ("none", "independent")),
+)
+"""Words that rules ask for: what a description may say, and a completion must."""
 
 
 def dressed(rng: random.Random) -> Model:
@@ -39,17 +73,18 @@ def dressed(rng: random.Random) -> Model:
     decision = b.make(
         Decision, "measure", at_=rng.choice(places), subject="actor.p",
         effect=rng.choice(("deny", "reward", UNKNOWN)),
+        uses=tuple(d.ref for d in model.each(Data) if rng.random() < 0.7),
     )  # fmt: skip
     things.append(decision)
+    catalogue = controls()
     named = [*places, *(a.ref for a in model.each(Actor)), *(f.ref for f in model.each(Flow))]
-    for n in range(rng.choice((0, 1, 2))):
+    safeguards = [kind for kind, control in catalogue.items() if not control.transform]
+    for n in range(rng.choice((0, 1, 2, 3))):
         at = decision.ref if rng.random() < 0.3 else rng.choice(named)
-        things.append(
-            b.make(Control, f"s{n}", kind=rng.choice(SAFEGUARDS), at_=(at,),
-                   state=rng.choice(STATES))
-        )  # fmt: skip
+        kind = rng.choice(OFTEN if rng.random() < 0.5 else safeguards)
+        things.append(b.make(Control, f"s{n}", kind=kind, at_=(at,), state=rng.choice(STATES)))
     everything = {thing.ref: thing for thing in things} | {root.ref: root}
-    return Model(root=root, things=dict(sorted(everything.items())), catalogue=controls())
+    return Model(root=root, things=dict(sorted(everything.items())), catalogue=catalogue)
 
 
 def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
@@ -57,15 +92,16 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
     more: dict[str, Any] = {}
     if isinstance(thing, Purpose):
         needs = tuple(sorted(rng.sample(data, rng.randint(0, len(data)))))
-        more = {"needs": rng.choice((needs, needs, None)), "keep": rng.choice(("P1Y", "P1D", None))}
-    elif isinstance(thing, Store):
-        more = {"retention": rng.choice(("P2Y", "P1M", "indefinite", UNKNOWN))}
-    elif isinstance(thing, Process):
-        more = {"does": rng.choice((("score",), ("relay",), ()))}
-    elif isinstance(thing, Channel):
-        more = {"reach": rng.choice(("national", "one", None)), "recall": rng.choice(("no", None))}
+        more["needs"] = rng.choice((needs, needs, None))
     elif isinstance(thing, Actor) and thing.kind == "organisation":
-        more = {"person": rng.choice(("legal", "natural", None))}
+        more["person"] = rng.choice(("legal", "natural", None))
+    elif isinstance(thing, Channel):
+        people = [a.ref for a in model.each(Actor) if a.kind == "data-subject"]
+        more["also_affects"] = tuple(p for p in people if rng.random() < 0.3)
+    for kind, name, options in WORDS:
+        stated = name in thing.written
+        if isinstance(thing, kind) and not stated and rng.random() < 0.6:
+            more[name] = UNKNOWN if rng.random() < 0.1 else rng.choice(options)
     return evolve(thing, **more, written=thing.written | more.keys())
 
 
@@ -135,9 +171,9 @@ def _actor(rng: random.Random, actor: Any, areas: Sequence[str]) -> dict[str, An
     return more
 
 
-def _word(attribute: str, *options: str) -> Callable[..., dict[str, Any]]:
+def _word(attribute: str, options: Sequence[Any]) -> Callable[..., dict[str, Any]]:
     def complete(rng: random.Random, thing: Any, areas: Sequence[str]) -> dict[str, Any]:
-        open_ = getattr(thing, attribute) in (None, UNKNOWN)
+        open_ = getattr(thing, field_of(attribute)) in (None, UNKNOWN)
         return {attribute: rng.choice(options)} if open_ else {}
 
     return complete
@@ -145,7 +181,5 @@ def _word(attribute: str, *options: str) -> Callable[..., dict[str, Any]]:
 
 _WAYS: Final = (
     (Control, _control), (Place, _place), (Data, _data), (Purpose, _purpose), (Flow, _flow),
-    (Actor, _actor), (Store, _word("retention", "P2Y", "P1M", "indefinite")),
-    (Purpose, _word("keep", "P1Y", "P1D")), (Channel, _word("reach", "national", "one")),
-    (Channel, _word("recall", "yes", "no")), (Decision, _word("effect", "deny", "reward")),
+    (Actor, _actor), *((kind, _word(name, options)) for kind, name, options in WORDS),
 )  # fmt: skip

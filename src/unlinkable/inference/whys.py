@@ -247,7 +247,8 @@ def out_of_context(r: Reasons, flow: str, data: str, purpose: str) -> Why:
 def serves(r: Reasons, thing: str, purpose: str) -> Why:
     """Where the purpose is stated."""
     model = r.f.model[thing]
-    if isinstance(model, Flow) and r.f.needs.served(thing) is None:
+    unsaid = isinstance(model, Flow) and r.f.needs.served(thing) is None
+    if isinstance(model, Flow) and unsaid and model.to in r.f.model.places:
         return r.stated(model.to, "purpose")
     return r.stated(thing, "purpose")
 

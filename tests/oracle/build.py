@@ -129,7 +129,7 @@ def trait(name: str, **values: Any) -> Data:
     return fact(name, **{"identifies": "quasi", **values})
 
 
-def decision(name: str, place: str, uses: str, **values: Any) -> Decision:
+def decision(name: str, place: str, uses: str, /, **values: Any) -> Decision:
     """A decision about the person at a place, on data (ids separated by blanks)."""
     used = tuple(f"data.{d}" for d in uses.split())
     given = {"subject": "actor.p", "context": f"other:{name}", "uses": used, **values}

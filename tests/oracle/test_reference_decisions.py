@@ -64,7 +64,7 @@ def test_supply_needs_to_be_read() -> None:
 
 
 def test_supply_through_transforms() -> None:
-    """Sealed for who makes the score, coarse or as a sum, what it is made of supplies all the same."""
+    """Sealed for who makes the score, coarse or as a sum, what it is made of still supplies."""
     for control in (
         b.control("k", "seal-through", "flow.ride", "flow.load"),
         b.control("k", "coarsen", "flow.ride"),

@@ -49,7 +49,7 @@ def test_a_trace_weighs_two() -> None:
 
 
 def test_what_is_no_trait() -> None:
-    """Coarse data, by nature or made so, aggregates, sealed ones, and other people's do not count."""
+    """Coarse data, by nature or made so, sums, sealed ones and other people's do not count."""
     for sort in ("coarsen", "aggregate", "drop"):
         three, two = visits(b.control("k", sort, "flow.visit", of=("data.sex", "data.born")))
         assert ("flow.visit",) not in three["singles-out"] | two["singles-out"], sort

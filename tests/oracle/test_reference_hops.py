@@ -227,3 +227,9 @@ def test_coarse() -> None:
     assert hop(b.control("k", "coarsen", "flow.in"), again)["carries"] == set()
     both_ways = b.control("a", "aggregate", "flow.in"), b.control("k", "coarsen", "flow.in")
     assert hop(*both_ways)["carries"] == set(), "a sum is not made person level again"
+
+
+def test_a_floor_holds_back_whole_flows() -> None:
+    """Which data it names in `of` does not matter: it acts on none."""
+    control = b.control("k", "floor", "flow.in", floor="hundreds", of=("data.y",))
+    assert hop(b.fact("y"), control, group="few")["small-group"] == set()

@@ -208,3 +208,32 @@ def test_two_items_without_a_purpose_differ_possibly() -> None:
     assert with_["joins-over"] == {("actor.a", "key.id")}
     _, alone = both(*things, b.flow("f", "actor.p", "process.one", "id x"))
     assert alone["joins-over"] == set()
+
+
+def test_what_several_read_of_a_flow_counts_together() -> None:
+    """Each of an audience and the operator may read a part: somebody is singled out there."""
+    for readers in (("actor.b",), ("actor.a",)):
+        three, _ = visits(
+            b.channel("wall", "actor.a", "actor.b"),
+            b.flow("show", "actor.p", "channel.wall", "zip born sex", "web"),
+            b.control("k", "seal-through", "flow.show", of=("data.zip",), readers=readers),
+            b.control("l", "seal-through", "flow.show", of=("data.sex",), readers=("actor.a",)),
+        )
+        assert ("flow.show",) in three["singles-out"]
+
+
+def test_a_sum_in_the_flow_is_something_to_join() -> None:
+    """What the flow tells of the person may be a sum; what the other record has may not."""
+    own, other = (
+        visits(
+            b.process("hub", "actor.b"),
+            b.flow("one", "actor.p", "process.hub", "zip born sex", "shop"),
+            b.flow("two", "actor.p", "process.hub", "x", "web"),
+            b.flow("visit", "process.hub", "process.site", visit),
+            b.flow("card", "process.hub", "process.till", card),
+            b.control("k", "aggregate", "flow.visit", "flow.card", of=("data.x",)),
+        )[0]["joins-by-traits"]
+        for visit, card in (("zip born sex x", "zip born sex"), ("zip born sex", "zip born sex x"))
+    )
+    assert {found for found in own if found[0] == "actor.a"} == {SHOWN}
+    assert {found for found in other if found[0] == "actor.a"} == {("actor.a", "flow.card")}

@@ -61,7 +61,7 @@ def is_sealed(item: Item) -> bool:
 
 def identifier(w: World, datum: str) -> bool:
     """A datum whose `identifies` is direct or pseudonym."""
-    return w.identifies[datum] in {"direct", "pseudonym"}
+    return datum in w.identifiers
 
 
 def key(w: World, item: Item) -> str | None:
@@ -72,20 +72,10 @@ def key(w: World, item: Item) -> str | None:
     choice for each datum that is not unique, not for each key; its pseudonyms follow it.
     """
     datum, _, form = item
-    thing = w.data[datum]
-    if not identifier(w, datum) or (thing.unique != "yes" and datum not in w.coincide):
-        return None
-    if form[0] == "raw":
-        return space_of(w, datum)
-    if form[0] == "pseudonym":
-        return pseudonym_key(form[1], form[2], space_of(w, datum))
-    return None
-
-
-def space_of(w: World, datum: str) -> str:
-    """The key of a datum: what it says, else its id."""
-    space: str = w.data[datum].effective("key")
-    return space
+    space = w.spaces.get(datum)
+    if space and form[0] == "pseudonym":
+        return pseudonym_key(form[1], form[2], space)
+    return space if form[0] == "raw" else None
 
 
 def pseudonym_key(control: str, recipient: str, space: str) -> str:
@@ -95,13 +85,7 @@ def pseudonym_key(control: str, recipient: str, space: str) -> str:
 
 def acting(w: World, flow: Flow) -> tuple[list[Control], list[Control], list[Control]]:
     """The transforms at the start (process or actor), at the flow, at the end (store, channel)."""
-    start = flow.from_ if flow.from_.startswith(("process.", "actor.")) else None
-    end = flow.to if flow.to.startswith(("store.", "channel.")) else None
-    return (
-        [c for c in w.controls if start in c.at_],
-        [c for c in w.controls if flow.ref in c.at_],
-        [c for c in w.controls if end in c.at_],
-    )
+    return w.acting[flow.ref]
 
 
 def stands_at(w: World, control: Control) -> list[Flow]:

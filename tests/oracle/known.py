@@ -144,6 +144,33 @@ class World:
         """The person of a datum is the class of its subject."""
         return {ref: self.person[datum.subject] for ref, datum in self.data.items()}
 
+    @cached_property
+    def identifiers(self) -> Refs:
+        """The data whose `identifies` is direct or pseudonym."""
+        return frozenset(d for d in self.data if self.identifies[d] in {"direct", "pseudonym"})
+
+    @cached_property
+    def spaces(self) -> dict[str, str]:
+        """The key of each identifier that is unique or coincides: what it says, else its id."""
+        keyed = (d for ref, d in self.data.items() if ref in self.identifiers)
+        return {
+            d.ref: d.effective("key") for d in keyed if d.unique == "yes" or d.ref in self.coincide
+        }
+
+    @cached_property
+    def acting(self) -> dict[str, tuple[list[Control], list[Control], list[Control]]]:
+        """For each flow the transforms at its start (process or actor), at itself, at its end
+        (store or channel)."""
+        found = {}
+        for flow in self.flows:
+            start = flow.from_ if flow.from_.startswith(("process.", "actor.")) else None
+            end = flow.to if flow.to.startswith(("store.", "channel.")) else None
+            first, along, last = (
+                [c for c in self.controls if node in c.at_] for node in (start, flow.ref, end)
+            )
+            found[flow.ref] = first, along, last
+        return found
+
     def operator(self, node: str) -> str:
         """Operator of a place: its `by`. Of an actor: itself."""
         return self.operators.get(node, node)

@@ -10,9 +10,10 @@ from tests.oracle.hops import of_hops
 from tests.oracle.items import Item
 from tests.oracle.known import Known, World, listed
 from tests.oracle.supply import of_decisions, of_decisions_in_context, supply
-from tests.oracle.traits import by_traits, singled_out
+from tests.oracle.traits import by_traits, meetings, singled_out
 from tests.oracle.views import (
     Facts,
+    Reading,
     Seen,
     company,
     keys,
@@ -50,6 +51,8 @@ def look(w: World) -> Seen:
         mine=mine,
         readable=told,
         supplies={d.ref: supply(w, there, d) for d in w.decisions},
+        meetings=list(meetings(w, mine, arrived)),
+        beside=list(beside(w, views)),
     )
 
 
@@ -78,7 +81,7 @@ def undone(seen: Seen, actor: str, person: str) -> set[tuple[str, str]]:
     return {
         (x[2][1], x[2][2])
         for x in has
-        if x[2][0] == "pseudonym" and (i.key(w, x), i.space_of(w, x[0])) in linked
+        if x[2][0] == "pseudonym" and (i.key(w, x), w.spaces.get(x[0])) in linked
     }
 
 
@@ -217,23 +220,30 @@ def in_context(known: Known, seen: Seen) -> Facts:
     return {**facts, **of_decisions_in_context(known, seen)}
 
 
-def joins_over(known: Known, seen: Seen) -> set[tuple[str, ...]]:
-    """Two of the items that a party has in records that hold the key differ in context.
+def beside(w: World, views: dict[str, set[Reading]]) -> Iterator[tuple[str, str, list[Item]]]:
+    """What a party has in records that hold a key, mappings and the key's own data apart.
 
     Readings: the key is that of the raw data, and a record with a pseudonym of it alone does not
-    hold it; data that give the key stay apart in whatever form; two items are two different ones.
+    hold it; data that give the key stay apart in whatever form.
     """
-    w = known.world
-    found = set()
     for person in persons(w):
-        spaces = {i.space_of(w, d) for d in w.data if w.person_of[d] == person}
+        spaces = {space for d, space in w.spaces.items() if w.person_of[d] == person}
         for actor in [*outsiders(w, person), *nameless(w)]:
             for space in spaces:
-                near = company(w, person, seen.views[actor], space)
-                rest = [x for x in near if i.key(w, (x[0], x[1], i.RAW)) != space]
-                if any(known.differ(x[1], y[1]) for x, y in combinations(rest, 2)):
-                    found.add((actor, f"key.{space}"))
-    return found
+                near = company(w, person, views[actor], space)
+                yield actor, space, [x for x in near if w.spaces.get(x[0]) != space]
+
+
+def joins_over(known: Known, seen: Seen) -> set[tuple[str, ...]]:
+    """Two of those items differ in context.
+
+    Reading: two different ones; one item without a label does not differ from itself.
+    """
+    return {
+        (actor, f"key.{space}")
+        for actor, space, near in seen.beside
+        if any(known.differ(x[1], y[1]) for x, y in combinations(near, 2))
+    }
 
 
 def weighed(known: Known, seen: Seen) -> Facts:

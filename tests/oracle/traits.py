@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tests.oracle import items as i
-from tests.oracle.items import Item, Record
+from tests.oracle.items import Item
 from tests.oracle.known import Known, Refs, World
 from tests.oracle.views import (
     Facts,
-    Reading,
+    Meeting,
+    Mine,
     Seen,
     nameless,
     of_person,
@@ -18,8 +19,6 @@ from tests.oracle.views import (
     read,
     understood,
 )
-
-from unlinkable.model.data import Flow
 
 
 def traits(w: World, person: str, items: Iterable[Item]) -> Refs:
@@ -54,45 +53,39 @@ def singled_out(known: Known, seen: Seen) -> set[tuple[str, ...]]:
 
 
 def by_traits(known: Known, seen: Seen) -> Facts:
-    """Who knows the person of a flow again from another record, and joins contexts over it.
+    """Who knows the person of a flow again from another record, and joins contexts over it."""
+    enough = [m for m in seen.meetings if are_enough(known, m.common)]
+    return {
+        "recognises": {(m.actor, m.flow) for m in enough if m.named},
+        "joins-by-traits": {
+            (m.actor, m.flow) for m in enough if any(known.differ(x, y) for x, y in m.labels)
+        },
+    }
 
-    Reading: a nameless operator is one party, too.
+
+def meetings(w: World, mine: Mine, arrived: dict[str, set[Item]]) -> Iterator[Meeting]:
+    """Where a party could know somebody again, if what is in common is enough.
+
+    Readings: a nameless operator is one party, too. The flow's own record is what arrives, also
+    where a store takes it into records of its own; what is kept there is another record. The item
+    that the flow gives may have any form that the actor reads.
     """
-    w = known.world
-    facts: Facts = {"recognises": set(), "joins-by-traits": set()}
     for person in persons(w):
         parties = {*outsiders(w, person), *nameless(w)}
         for flow in w.flows:
             actor = w.operator(flow.to)
             if actor not in parties:
                 continue
-            own = read(w, actor, seen.arrived[flow.ref])
-            for other in alike(known, person, own, others(seen, actor, flow)):
-                if any(x[2] == i.RAW and w.identifies[x[0]] == "direct" for x in other):
-                    facts["recognises"].add((actor, flow.ref))
-                near = filter(i.person_level, other)
-                mine = of_person(w, person, own)
-                if any(known.differ(x[1], y[1]) for x in near for y in mine):
-                    facts["joins-by-traits"].add((actor, flow.ref))
-    return facts
-
-
-def others(seen: Seen, actor: str, flow: Flow) -> list[Reading]:
-    """What an actor reads of records of other flows, and of those that are kept in a store.
-
-    Reading: a record that is kept where the flow ends is another record; the flow's own is what
-    arrives, also where the store takes it into records of its own.
-    """
-    foreign: list[tuple[Record, Reading]] = seen.mine[actor]
-    return [reading for record, reading in foreign if record.flow != flow.ref]
-
-
-def alike(
-    known: Known, person: str, own: Reading, candidates: Iterable[Reading]
-) -> Iterable[list[Item]]:
-    """Of the other records that have enough traits in common what they say of the person."""
-    w = known.world
-    mine = traits(w, person, own)
-    for other in candidates:
-        if are_enough(known, mine & traits(w, person, other)):
-            yield of_person(w, person, other)
+            own = of_person(w, person, read(w, actor, arrived[flow.ref]))
+            for record, reading in mine[actor]:
+                other = of_person(w, person, reading)
+                common = traits(w, person, own) & traits(w, person, other)
+                if record.flow == flow.ref or not common:
+                    continue
+                yield Meeting(
+                    actor=actor,
+                    flow=flow.ref,
+                    common=common,
+                    named=any(x[2] == i.RAW and w.identifies[x[0]] == "direct" for x in other),
+                    labels=frozenset((x[1], y[1]) for x in other if i.person_level(x) for y in own),
+                )

@@ -13,6 +13,8 @@ Facts = dict[str, set[tuple[str, ...]]]
 """For each name that `ask` knows, the arguments for which it holds."""
 Reading = frozenset[Item]
 """What one party reads of one record."""
+Mine = dict[str, list[tuple[Record, Reading]]]
+"""For each party the records that it sees, and what it reads of each."""
 
 
 @frozen
@@ -21,6 +23,19 @@ class Supply:
 
     items: frozenset[tuple[str, Item]]
     flows: Refs
+
+
+@frozen
+class Meeting:
+    """Another record of a party that gives it traits of a person that a flow gives it, too."""
+
+    actor: str
+    flow: str
+    common: Refs
+    named: bool
+    """Whether the other record holds a direct identifier of the person, raw."""
+    labels: frozenset[tuple[Refs, Refs]]
+    """Of an item of the person in the other record and of one in the flow's own."""
 
 
 @frozen(eq=False)
@@ -33,12 +48,14 @@ class Seen:
     records: list[Record]
     mappings: set[Mapping]
     views: dict[str, set[Reading]]
-    mine: dict[str, list[tuple[Record, Reading]]]
-    """For each party the records that it sees, and what it reads of each."""
+    mine: Mine
+    beside: list[tuple[str, str, list[Item]]]
+    """A party, a key, and the items of person level that it has in records that hold the key."""
     readable: dict[str, set[Item]]
     """For each flow what arrives and for each place what is there, as those there read it."""
     supplies: dict[str, Supply]
     """For each decision what it rests on."""
+    meetings: list[Meeting]
 
 
 def read(w: World, party: str, items: Iterable[Item]) -> Reading:

@@ -139,12 +139,16 @@ def compare(model: Model, seed: int = 0, ask: Ask | None = None) -> Tally:
     tally = Tally()
     found = truths(model)
     ask = ask or analysis_of(model)
+    answers: Counter[tuple[str, int, int]] = Counter()
     for kind, args in questions(model, found.possible["joined"]):
         reference, said = found.of(kind, args), ask(kind, *args)
-        figures = set(judged(reference, said))
-        tally.counts.update((kind, figure) for figure in figures)
-        for figure in figures & {WRONG, MISSED, VAGUE, SPURIOUS}:
-            tally.faults.append((seed, Fault(figure, kind, args, reference, said)))
+        answers[kind, reference, said] += 1
+        if reference != said:
+            for figure in {*judged(reference, said)} & {WRONG, MISSED, VAGUE, SPURIOUS}:
+                tally.faults.append((seed, Fault(figure, kind, args, reference, said)))
+    for (kind, reference, said), times in answers.items():
+        for figure in judged(reference, said):
+            tally.counts[kind, figure] += times
     return tally
 
 

@@ -10,7 +10,7 @@ from tests.oracle.hops import of_hops
 from tests.oracle.items import Item
 from tests.oracle.known import Known, World, listed
 from tests.oracle.supply import of_decisions, of_decisions_in_context, supply
-from tests.oracle.traits import by_traits, meetings, singled_out
+from tests.oracle.traits import by_traits, meetings, shown
 from tests.oracle.views import (
     Facts,
     Reading,
@@ -51,6 +51,7 @@ def look(w: World) -> Seen:
         mine=mine,
         readable=told,
         supplies={d.ref: supply(w, there, d) for d in w.decisions},
+        shown=shown(w, told),
         meetings=list(meetings(w, mine, arrived)),
         beside=list(beside(w, views)),
     )
@@ -246,11 +247,6 @@ def joins_over(known: Known, seen: Seen) -> set[tuple[str, ...]]:
     }
 
 
-def weighed(known: Known, seen: Seen) -> Facts:
-    """The facts in which it has a say how many traits are enough."""
-    return {"singles-out": singled_out(known, seen), **by_traits(known, seen)}
-
-
 def out_of_context(known: Known, item: Item, purpose: str) -> bool:
     """Its label differs in context from the purpose, and no purpose of it is compatible."""
     friends = {purpose, *listed(known.purposes[purpose].compatible_with)}
@@ -288,4 +284,4 @@ def every_truth(ways: Iterable[Known]) -> Iterator[tuple[Known, Facts]]:
         ):
             within = in_context(known, seen)
         last = known
-        yield known, {**alone, **within, **weighed(known, seen), **crossings(known)}
+        yield known, {**alone, **within, **by_traits(known, seen), **crossings(known)}

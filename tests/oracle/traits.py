@@ -17,7 +17,6 @@ from tests.oracle.views import (
     outsiders,
     persons,
     read,
-    understood,
 )
 
 
@@ -37,30 +36,25 @@ def are_enough(known: Known, some: Refs) -> bool:
     return sum(2 if shape[t] == "trace" else 1 for t in some) >= known.enough
 
 
-def singled_out(known: Known, seen: Seen) -> set[tuple[str, ...]]:
-    """The flows of which what arrives, readable there, has enough traits of one person class.
-
-    Reading: what the operator and each of a channel's audience read is put together, as for what
-    a flow carries.
-    """
-    w = known.world
-    return {
-        (f.ref,)
-        for f in w.flows
-        for person in persons(w)
-        if are_enough(known, traits(w, person, understood(seen, f.ref)))
-    }
-
-
 def by_traits(known: Known, seen: Seen) -> Facts:
-    """Who knows the person of a flow again from another record, and joins contexts over it."""
+    """Which flows give away whom they are about, to whom, and who joins contexts over it."""
     enough = [m for m in seen.meetings if are_enough(known, m.common)]
     return {
+        "singles-out": {(flow,) for flow, shown in seen.shown if are_enough(known, shown)},
         "recognises": {(m.actor, m.flow) for m in enough if m.named},
         "joins-by-traits": {
             (m.actor, m.flow) for m in enough if any(known.differ(x, y) for x, y in m.labels)
         },
     }
+
+
+def shown(w: World, told: dict[str, set[Item]]) -> list[tuple[str, Refs]]:
+    """For each flow and person class the traits that it shows where it ends.
+
+    Reading: what the operator and each of a channel's audience read is put together, as for what
+    a flow carries.
+    """
+    return [(f.ref, traits(w, person, told[f.ref])) for f in w.flows for person in persons(w)]
 
 
 def meetings(w: World, mine: Mine, arrived: dict[str, set[Item]]) -> Iterator[Meeting]:

@@ -55,6 +55,8 @@ class Seen:
     """For each flow what arrives and for each place what is there, as those there read it."""
     supplies: dict[str, Supply]
     """For each decision what it rests on."""
+    shown: list[tuple[str, Refs]]
+    """Flows, and the traits of one person class that each shows where it ends."""
     meetings: list[Meeting]
 
 

@@ -301,25 +301,36 @@ def readers_of_hop(w: World, flow: Flow) -> Refs:
     return frozenset(a for a in watchers(w, flow) if all(a in listed(c.readers) for c in hiding))
 
 
-def records(w: World, there: Places) -> Iterator[Record]:
+@frozen
+class Way:
+    """The three stations of what a flow carries, and the mappings that it makes."""
+
+    taken: frozenset[Item]
+    passing: frozenset[Item]
+    arrived: frozenset[Item]
+    mappings: frozenset[Mapping]
+
+
+def way(w: World, flow: Flow, there: Places) -> Way:
+    """What a flow carries where everything has arrived."""
+    arrived, mappings = arrives(w, flow, there)
+    stations = taken(w, flow, there), hop(w, flow, there)[0], arrived
+    return Way(*map(frozenset, stations), frozenset(mappings))
+
+
+def records(w: World, there: Places, ways: dict[str, Way]) -> Iterator[Record]:
     """The table of records, mappings apart."""
     for flow in w.flows:
-        out = frozenset(taken(w, flow, there))
-        yield Record(f"out of {flow.ref}", out, frozenset({w.operator(flow.from_)}), flow.ref)
-        passing = frozenset(hop(w, flow, there)[0])
-        yield Record(f"hop of {flow.ref}", passing, readers_of_hop(w, flow), flow.ref)
+        along = ways[flow.ref]
+        operator = frozenset({w.operator(flow.from_)})
+        yield Record(f"out of {flow.ref}", along.taken, operator, flow.ref)
+        yield Record(f"hop of {flow.ref}", along.passing, readers_of_hop(w, flow), flow.ref)
         end = w.places.get(flow.to)
         if not (isinstance(end, Store) and end.keeps is not None):
-            arrived = frozenset(arrives(w, flow, there)[0])
             seen = audience(w, flow.to) | {w.operator(flow.to)}
-            yield Record(f"into {flow.to} by {flow.ref}", arrived, seen, flow.ref)
+            yield Record(f"into {flow.to} by {flow.ref}", along.arrived, seen, flow.ref)
     for store in w.stores:
         for name, data in (store.keeps or {}).items():
             items = frozenset(i for i in there[store.ref] if i[0] in data)
             operator = frozenset({w.operator(store.ref)})
             yield Record(f"kept in {store.ref} as {name}", items, operator)
-
-
-def mappings(w: World, there: Places) -> set[Mapping]:
-    """Every mapping that some flow makes."""
-    return {m for flow in w.flows for m in arrives(w, flow, there)[1]}

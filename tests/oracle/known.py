@@ -116,6 +116,11 @@ class World:
         return list(self.model.each(Power))
 
     @cached_property
+    def purposes(self) -> dict[str, Purpose]:
+        """Every purpose by its whole name."""
+        return {purpose.ref: purpose for purpose in self.model.each(Purpose)}
+
+    @cached_property
     def boundaries(self) -> list[Boundary]:
         """Every boundary."""
         return list(self.model.each(Boundary))
@@ -207,8 +212,3 @@ class Known:
     def inside(self, node: str) -> Refs:
         """The boundaries around a place or actor in this completion."""
         return around(self.world.model, self.within[node])
-
-    @property
-    def purposes(self) -> dict[str, Purpose]:
-        """Every purpose by its whole name."""
-        return {purpose.ref: purpose for purpose in self.world.model.each(Purpose)}

@@ -26,33 +26,30 @@ from tests.oracle.views import (
     understood,
 )
 
-from unlinkable.model.people import Boundary
-
 
 def look(w: World) -> Seen:
     """Its view is what it reads. Records that read alike say the same, so one of them is enough."""
     there = i.everywhere(w)
-    arrived = {flow.ref: i.arrives(w, flow, there)[0] for flow in w.flows}
-    records = list(i.records(w, there))
+    ways = {flow.ref: i.way(w, flow, there) for flow in w.flows}
+    records = list(i.records(w, there, ways))
     mine = {
         party: [(r, read(w, party, r.items)) for r in records if party in r.seen_by]
         for party in w.parties
     }
     views = {party: {reading for _, reading in own} for party, own in mine.items()}
-    told = {f.ref: readable(w, f.to, arrived[f.ref]) for f in w.flows}
+    told = {f.ref: readable(w, f.to, ways[f.ref].arrived) for f in w.flows}
     told |= {place: readable(w, place, there[place]) for place in w.places}
     return Seen(
         world=w,
         there=there,
-        arrived=arrived,
         records=records,
-        mappings=i.mappings(w, there),
+        mappings=frozenset(m for along in ways.values() for m in along.mappings),
         views=views,
         mine=mine,
         readable=told,
         supplies={d.ref: supply(w, there, d) for d in w.decisions},
         shown=shown(w, told),
-        meetings=list(meetings(w, mine, arrived)),
+        meetings=list(meetings(w, mine, ways)),
         beside=list(beside(w, views)),
     )
 
@@ -249,7 +246,7 @@ def joins_over(known: Known, seen: Seen) -> set[tuple[str, ...]]:
 
 def out_of_context(known: Known, item: Item, purpose: str) -> bool:
     """Its label differs in context from the purpose, and no purpose of it is compatible."""
-    friends = {purpose, *listed(known.purposes[purpose].compatible_with)}
+    friends = {purpose, *listed(known.world.purposes[purpose].compatible_with)}
     return known.differ(item[1], frozenset({purpose})) and not (item[1] & friends)
 
 
@@ -259,7 +256,7 @@ def crossings(known: Known) -> Facts:
         "crosses": {
             (flow.ref, boundary.ref)
             for flow in known.world.flows
-            for boundary in known.world.model.each(Boundary)
+            for boundary in known.world.boundaries
             if (boundary.ref in known.inside(flow.from_)) != (boundary.ref in known.inside(flow.to))
         }
     }

@@ -57,7 +57,7 @@ def shown(w: World, told: dict[str, set[Item]]) -> list[tuple[str, Refs]]:
     return [(f.ref, traits(w, person, told[f.ref])) for f in w.flows for person in persons(w)]
 
 
-def meetings(w: World, mine: Mine, arrived: dict[str, set[Item]]) -> Iterator[Meeting]:
+def meetings(w: World, mine: Mine, ways: dict[str, i.Way]) -> Iterator[Meeting]:
     """Where a party could know somebody again, if what is in common is enough.
 
     Readings: a nameless operator is one party, too. The flow's own record is what arrives, also
@@ -70,7 +70,7 @@ def meetings(w: World, mine: Mine, arrived: dict[str, set[Item]]) -> Iterator[Me
             actor = w.operator(flow.to)
             if actor not in parties:
                 continue
-            own = of_person(w, person, read(w, actor, arrived[flow.ref]))
+            own = of_person(w, person, read(w, actor, ways[flow.ref].arrived))
             for record, reading in mine[actor]:
                 other = of_person(w, person, reading)
                 common = traits(w, person, own) & traits(w, person, other)

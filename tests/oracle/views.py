@@ -44,9 +44,8 @@ class Seen:
 
     world: World
     there: Places
-    arrived: dict[str, set[Item]]
     records: list[Record]
-    mappings: set[Mapping]
+    mappings: frozenset[Mapping]
     views: dict[str, set[Reading]]
     mine: Mine
     beside: list[tuple[str, str, list[Item]]]

@@ -20,8 +20,8 @@ def has(w: World, flow: Flow, *transforms: str) -> bool:
 
 
 def strangers(w: World, flow: Flow, parties: Refs) -> Refs:
-    """Those of the parties that neither are nor operate an end of the flow."""
-    return parties - {w.operator(flow.from_), w.operator(flow.to), flow.from_, flow.to}
+    """Those of the parties that neither are nor operate an end of the flow (who is one runs it)."""
+    return parties - {w.operator(flow.from_), w.operator(flow.to)}
 
 
 def on_the_way(seen: Seen, flow: Flow) -> Refs:

@@ -12,8 +12,13 @@ from unlinkable.model.thing import Thing
 
 
 def line(*more: Thing, uses: str = "score", **values: object) -> Facts:
+    """The facts of a line in which no label is empty."""
+    return only(*line_of(*more, uses=uses, **values))
+
+
+def line_of(*more: Thing, uses: str = "score", **values: object) -> list[Thing]:
     """Trips go to a hub, a score is made of them there and goes to a desk where one decides."""
-    return only(
+    return [
         b.firm("a"),
         b.firm("b"),
         b.fact("trips"),
@@ -29,7 +34,7 @@ def line(*more: Thing, uses: str = "score", **values: object) -> Facts:
         b.flow("send", "process.hub", "process.desk", "score", "credit"),
         b.decision("loan", "process.desk", uses, **{"context": "other:credit", **values}),
         *more,
-    )
+    ]
 
 
 def test_supply_goes_all_the_way_back() -> None:
@@ -194,3 +199,21 @@ def test_power_opens_stores_of_those_it_is_over() -> None:
     shown = b.flow("in", "actor.p", "channel.box", "x", "one")
     law = b.power("law", "actor.state", "actor.a")
     assert only(*things, shown, wall, law)["opens"] == set(), "a channel is no store"
+
+
+def test_supply_follows_the_label() -> None:
+    """What a score has another label from, or could not be read, is not what it came from."""
+    hub = b.process("hub", "actor.a", makes=("data.score",), purpose=("purpose.travel",))
+    sealed = b.control("k", "seal-through", "flow.load", readers=("actor.b",))
+    assert ("flow.load", "decision.loan") in line(hub)["supplies"]
+    assert ("flow.load", "decision.loan") not in line(hub, sealed)["supplies"]
+    hearsay = b.flow("hear", "actor.b", "process.hub", "trips")
+    without, _ = both(*line_of(hearsay))
+    assert ("flow.hear", "decision.loan") in without["supplies"]
+    by_hand = [
+        b.flow("send", "process.hub", "actor.p", "score", "credit"),
+        b.flow("show", "actor.p", "process.desk", "score", "credit"),
+    ]
+    without, _ = both(*line_of(hearsay, *by_hand))
+    assert ("flow.load", "decision.loan") in without["supplies"]
+    assert ("flow.hear", "decision.loan") not in without["supplies"], "people pass on no such score"

@@ -187,6 +187,20 @@ def test_the_key_itself_is_nothing_beside_it() -> None:
     }
 
 
+def test_a_stand_in_for_the_key_is_nothing_beside_it() -> None:
+    """A pseudonym of the number in a record with the number is no item of another area."""
+    more = [
+        b.process("hub", "actor.b"),
+        b.flow("f", "actor.p", "process.hub", "id", "bank"),
+        b.flow("g", "actor.p", "process.one", "id", "rail"),
+        b.flow("h", "process.hub", "store.file", "id", "bank"),
+        b.flow("i", "process.one", "store.file", "id", "bank"),
+        b.store("file", "actor.a", keeps={"all": ("data.id",)}),
+        b.control("k", "pseudonymise", "flow.h"),
+    ]
+    assert accounts(*more)["joins-over"] == set()
+
+
 def test_the_key_has_to_be_there() -> None:
     """A pseudonym for one of two records, another number, or sums join nothing over it."""
     assert accounts(first="other debt")["joins-over"] == set()

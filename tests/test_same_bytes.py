@@ -20,6 +20,7 @@ COMMANDS = (
     ("check", POSTS),
     ("analyze", POSTS, "--format", "text"),
     ("analyze", POSTS, "--format", "json"),
+    ("analyze", POSTS, "--format", "md"),
     ("explain", BRIDGE, POSTS),
     ("explain", "linddun/bridge-between-contexts"),
     ("explain", "--not", "linddun/kept-past-need", "store.points-ledger", POSTS),

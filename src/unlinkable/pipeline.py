@@ -29,6 +29,7 @@ from unlinkable.model.controls import ControlKind
 from unlinkable.model.evidence import System
 from unlinkable.model.model import Model
 from unlinkable.model.schema import model_schema as schema_of_model
+from unlinkable.notebook import ShownReport, shown
 from unlinkable.planning.what_if import changed
 from unlinkable.reading.catalogue import controls
 from unlinkable.reading.read import problems
@@ -45,7 +46,7 @@ AnyPath = str | Path
 
 def read(*paths: AnyPath, root: AnyPath | None = None, overlays: Sequence[AnyPath] = ()) -> Model:
     """The description in some files, checked."""
-    return read_model(paths, root=root, overlays=overlays)
+    return shown(read_model(paths, root=root, overlays=overlays))
 
 
 def check(*paths: AnyPath, root: AnyPath | None = None) -> tuple[Problem, ...]:
@@ -81,7 +82,7 @@ def analyze_model(
         found, expired = accept(found, model, rules, as_of)
         questions = ask(found, runs.described.facts)
         found = with_questions(found, questions)
-    report = Report(
+    report = ShownReport(
         model=model, findings=found, questions=questions,
         problems=(*model.warnings, *_unused(model, stages), *expired), as_of=as_of,
     )  # fmt: skip

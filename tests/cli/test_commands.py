@@ -66,6 +66,15 @@ def test_analyze_as_json(asked: Asked, capsys: Capture) -> None:
     assert said.err == ""
 
 
+def test_analyze_as_markdown(asked: Asked, capsys: Capture) -> None:
+    """A pull request gets the short form, with what was narrowed said on top."""
+    assert main(["analyze", "a", "--format", "md", "--status", "exposed"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("## List of debtors 失信名单\n")
+    assert "Only exposed; 6 left out" in said.out
+    assert said.err == ""
+
+
 @pytest.mark.parametrize(
     ("changes", "severity", "code"),
     [

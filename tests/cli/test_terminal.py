@@ -1,15 +1,21 @@
 """Colour is for people at a terminal; pipes get plain bytes that depend on nothing around them."""
 
+import fcntl
 import os
 import pty
+import re
+import struct
 import subprocess
 import sys
+import termios
+from pathlib import Path
 
 import pytest
-from tests.report.handmade import report
+from tests.report.handmade import large, report
 
 from unlinkable.cli.output import show
 from unlinkable.cli.screen import in_colour
+from unlinkable.report import layout
 from unlinkable.report.as_text import as_text
 
 PRINT = """
@@ -46,17 +52,93 @@ def test_piped_bytes_depend_on_nothing(environment: dict[str, str]) -> None:
     assert "失信名单".encode() in plain
 
 
-def test_a_terminal_gets_colour() -> None:
-    """On a terminal the same words come in colour."""
+def _on_terminal(*words: str, columns: int = 100, **environment: str) -> tuple[int, str]:
+    """The exit code of a program, and what a terminal of that width gets to see of it."""
     ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     settings = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm-256color"}
     settings.pop("NO_COLOR", None)
-    with subprocess.Popen([sys.executable, "-c", PRINT], env=settings, stdout=theirs) as running:
+    settings |= environment
+    with subprocess.Popen(
+        [sys.executable, *words], env=settings, stdout=theirs, stderr=theirs
+    ) as running:
         os.close(theirs)
         seen = _all(ours)
-    assert running.returncode == 0
-    assert b"\x1b[" in seen
-    assert b"established" in seen
+    os.close(ours)
+    return running.returncode, seen.decode().replace("\r\n", "\n")
+
+
+def test_a_terminal_gets_colour() -> None:
+    """On a terminal the same words come in colour."""
+    code, seen = _on_terminal("-c", PRINT)
+    assert code == 0
+    assert "\x1b[" in seen
+    assert "established" in seen
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+def test_who_wants_no_colour_gets_none(environment: dict[str, str]) -> None:
+    """No escape code at all, and the very text of the report."""
+    code, seen = _on_terminal("-c", PRINT, **environment)
+    assert (code, seen) == (0, as_text(large(3), 100))
+
+
+@pytest.mark.parametrize("columns", [60, 80, 110])
+def test_lines_fit_the_terminal(columns: int) -> None:
+    """On a narrow terminal too nothing but what is there to be copied is wider than a line."""
+    _, seen = _on_terminal("-c", PRINT, columns=columns, NO_COLOR="1")
+    wide = [line for line in seen.splitlines() if layout.columns(line) > columns]
+    assert all("@" in word for line in wide for word in line.split()[-1:])
+    assert max(map(layout.columns, seen.splitlines())) > columns - 12
+
+
+HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+NASTY = r"""
+[system.odd]
+title = "clear \u001b[2J \u202eback\u0007 名单 \u0642\u0627\u0626\u0645\u0629 e\u0301"
+format = "unlinkable-model/1"
+[actor.person]
+title = "\u001b]0;owned\u0007 Person"
+kind = "data-subject"
+[actor.office]
+title = "\u05d4\u05e2\u05d9\u05e8"
+kind = "authority"
+[data.number]
+title = "Number\u001b[31m"
+subject = "person"
+identifies = "direct"
+[purpose.rate]
+title = "Rating\u009b2J"
+needs = []
+[store.list]
+title = "List \u2066of\u0008"
+by = "office"
+purpose = ["rate"]
+[flow.tell]
+title = "Telling\r\u001b[A"
+from = "person"
+to = "list"
+carries = ["number"]
+purpose = ["rate"]
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("analyze",), ("check",), ("what-if", "--absent", "notice:store.list"),
+        ("explain", "linddun/more-than-need@purpose:rate"), ("analyze", "--format", "md"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_no_title_reaches_the_terminal_raw(words: tuple[str, ...], tmp_path: Path) -> None:
+    """Whatever a description says, it cannot move the cursor, ring, or turn a line around."""
+    file = tmp_path / "odd.toml"
+    file.write_text(NASTY, encoding="utf-8")
+    run = f"from unlinkable.cli import main; main({[*words, str(file)]!r})"
+    _, seen = _on_terminal("-c", run, columns=60, NO_COLOR="1")
+    assert "PATH" not in seen, "the command was understood"
+    assert not HARMFUL.search(seen)
 
 
 def _all(terminal: int) -> bytes:

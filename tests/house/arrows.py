@@ -11,6 +11,7 @@ STOREYS = (
     ("__main__",),
     ("cli",),
     ("pipeline",),
+    ("notebook",),
     ("report", "diagram", "interchange", "schemas"),
     ("planning",),
     ("findings",),

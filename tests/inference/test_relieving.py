@@ -156,6 +156,11 @@ def fact(name: str, *refs: str) -> Claim:
     return lambda facts: facts.ask(name, *refs)
 
 
+def word(ref: str, attribute: str, *words: str) -> Claim:
+    """That an attribute holds one of some words, as rules ask."""
+    return lambda facts: facts.truth_of(ref, attribute, set(words))
+
+
 def not_needed(thing: str) -> Claim:
     """That no purpose of the thing needs the datum."""
     return lambda facts: facts.ask("needed", thing, "data.d").complement
@@ -211,6 +216,9 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "control.readers": ((seal(),), (seal(readers=("actor.a",)),), CARRIES),
     "data.key": ((), (b.datum("e", key="d"),), LINKED),
     "data.unique": ((), (b.datum("e", unique="no"),), LINKED),
+    "data.about_group": (
+        (), (b.fact("d", about_group="yes"),), word("data.d", "about_group", "no"),
+    ),
     "data.grain": (
         (THREE, *TRAITS), (b.fact("t0", identifies="quasi", grain="coarse"),),
         fact("singles-out", "flow.give"),
@@ -232,6 +240,10 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         (b.process("l", "actor.a", purpose=("purpose.aim",)),),
         (b.process("l", "actor.a", purpose=("purpose.aim", "purpose.other")),),
         not_needed("process.l"),
+    ),
+    "place.topic": (
+        (), (b.process("l", "actor.a", topic="deniable"),),
+        word("process.l", "topic", "ordinary", "sensitive"),
     ),
     "purpose.compatible_with": (
         (), (b.purpose("other", compatible_with=("purpose.aim",)),),

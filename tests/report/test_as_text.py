@@ -1,10 +1,13 @@
 """The text report says all that the JSON says, in words."""
 
 from attrs import evolve
-from tests.report.handmade import BRIDGE, FAR, finding, large, report
+from tests.report.busy import asked, lacking, shown
+from tests.report.busy import report as busy
+from tests.report.handmade import BRIDGE, FAR, HANDLED, finding, large, report
 
-from unlinkable.findings.finding import Because, Step
+from unlinkable.findings.finding import Because, Site, Step
 from unlinkable.report.as_text import as_text
+from unlinkable.report.finding_list import IN_FULL, SITES
 
 
 def test_every_finding_and_question_is_there() -> None:
@@ -72,3 +75,61 @@ def test_accepted_says_by_whom_and_until_when() -> None:
     assert "by the data protection officer, because it ends, until 2027-01-01" in text
     assert "no acceptance counts as expired" in text
     assert "no acceptance counts as expired" not in as_text(report(as_of="2026-01-01"))
+
+
+def test_what_findings_share_is_said_once() -> None:
+    """Under one heading the common reasons stand once, and each finding adds what is its own."""
+    found = tuple(
+        lacking(kind, "decision.fine-1", status="established") for kind in ("appeal", "reasons")
+    )
+    text = as_text(busy(*found))
+    entry = text[text.index("[high] Without appeal and reasons: decision.fine-1 (2 findings)") :]
+    assert entry.count("Who is listed by mistake stays listed.") == 1
+    assert entry.count("evidence    C1") == 1
+    assert [entry.count(one.id) for one in found] == [1, 1]
+
+
+def test_why_a_rule_matters_is_said_once() -> None:
+    """The second finding of a rule points to the first."""
+    found = tuple(lacking("appeal", f"decision.fine-{n}", status="established") for n in range(2))
+    text = as_text(busy(*found))
+    assert text.count("Who is listed by mistake stays listed.") == 1
+    assert "why         as said above of pack/no-appeal" in text
+
+
+def test_exposed_findings_stand_under_their_question() -> None:
+    """The list asks what the first page asks, of the same people, above what hangs on it."""
+    found = tuple(lacking(kind, "decision.fine-1") for kind in ("appeal", "reasons"))
+    text = as_text(busy(*found, questions=asked(found, "actor.office-1")))
+    listed = text[text.index("\nFindings: ") :]
+    question = listed.index("[high] Is there appeal@decision.fine-1? (2 findings)")
+    assert question < listed.index("ask         Office 1") < listed.index(found[0].id)
+
+
+def test_a_long_list_under_one_heading_is_short() -> None:
+    """Beyond a few, findings under one heading take a line each; none is lost."""
+    found = tuple(shown("joined", f"flow.copy-{n}") for n in range(IN_FULL + 4))
+    lines = as_text(busy(*found)).splitlines()
+    brief = [line for line in lines if line.startswith("  - [high] It is joined: flow.copy-")]
+    assert len(brief) == len(found)
+    assert sum("@flow:" in line for line in brief) == 4
+
+
+def test_many_sites_are_counted() -> None:
+    """A finding that shows in a hundred places does not fill a page."""
+    sites = tuple(Site(id=f"store.files-{n}", status="established") for n in range(100))
+    text = as_text(busy(shown("joined", "flow.copy-1", sites=sites)))
+    assert f"- and {100 - SITES} others" in text
+
+
+def test_a_handled_finding_is_brief() -> None:
+    """What a control stops takes its id, the control and its place; `explain` tells the rest."""
+    text = as_text(report(findings=(HANDLED,)))
+    listed = text[text.index("\nFindings: ") : text.index("\nQuestions")]
+    assert "handled by  The list is lifted" in listed
+    assert "why " not in listed
+
+
+def test_codes_stand_with_the_id() -> None:
+    """Who knows the published catalogues finds their codes in the list."""
+    assert f"{finding().id} (D.3)" in as_text(report())

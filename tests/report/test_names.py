@@ -3,7 +3,7 @@
 import pytest
 from tests.report.handmade import model
 
-from unlinkable.report.names import cited, control_title, family, title, titles
+from unlinkable.report.names import cited, control_title, title, titles
 
 
 @pytest.mark.parametrize(
@@ -39,17 +39,3 @@ def test_controls_of_the_description(control: str) -> None:
     """A control goes by the title that its author gave it, a kind by the catalogue's."""
     assert control_title(model(), control) == "The list is lifted"
     assert control_title(model(), "appeal") == '"Somebody else decides again"'
-
-
-@pytest.mark.parametrize(
-    ("unknown", "sort"),
-    [
-        ("appeal@decision.refusal", "due-process"),
-        ("control.lifting", "due-process"),
-        ("store.ledger.retention", "retention"),
-        ("strange@decision.refusal", "strange"),
-    ],
-)
-def test_families(unknown: str, sort: str) -> None:
-    """Safeguards that answer the same worry are one family; attributes are one of their own."""
-    assert family(model(), unknown) == sort

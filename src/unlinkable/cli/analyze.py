@@ -20,7 +20,11 @@ SEVERITIES = ("low", "medium", "high", "critical")
 def add(parser: Parser) -> None:
     """Declare what the command takes."""
     options.paths(parser)
-    options.text_or_json(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json", "md"), default="text",
+        help="text for people (default), json for programs, or md: a short form in GitHub's "
+        "Markdown for a pull request",
+    )  # fmt: skip
     parser.add_argument(
         "--pack", action="append", default=[], metavar="PACK",
         help="only the rules of this pack (linddun, stride, dignity); may be repeated",
@@ -61,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
     from unlinkable import pipeline
     from unlinkable.cli.output import complain, hand_over, show, width
     from unlinkable.report.as_json import as_json
+    from unlinkable.report.as_markdown import as_markdown
     from unlinkable.report.as_text import as_text
     from unlinkable.report.layout import WIDTH, counted
 
@@ -76,6 +81,8 @@ def run(args: argparse.Namespace) -> int:
     shown = report.with_status(*args.status) if args.status else report
     if args.format == "json":
         hand_over(as_json(shown), args.out)
+    elif args.format == "md":
+        hand_over(as_markdown(shown), args.out)
     else:
         show(as_text(shown, WIDTH if args.out else width()), args.out)
     if failing:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, TextIO
 
-NARROWEST: Final = 80
+NARROWEST: Final = 40
 """Columns below which a report is wrapped by the terminal rather than by us."""
 WIDEST: Final = 120
 """Columns beyond which lines are hard to read."""
@@ -33,15 +33,22 @@ def width() -> int:
         return WIDTH
 
 
+def wants_colour() -> bool:
+    """Whether who reads at a terminal has not asked for plain text (no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def show(text: str, out: str | None = None) -> None:
     """Print a page for people, or write it to the file `out`."""
     if out or not on_terminal():
         hand_over(text, out)
         return
-    from unlinkable.cli.screen import in_colour
+    if wants_colour():
+        from unlinkable.cli.screen import in_colour
 
+        text = in_colour(text)
     encoding = sys.stdout.encoding or "utf-8"
-    _write(sys.stdout, in_colour(text).encode(encoding, "backslashreplace"))
+    _write(sys.stdout, text.encode(encoding, "backslashreplace"))
 
 
 def encoded(text: str) -> bytes:

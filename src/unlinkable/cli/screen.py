@@ -9,13 +9,15 @@ from rich.console import Console
 from rich.text import Text
 
 MARK: Final = "magenta"
+_ENTRY: Final = r"^(  (- )?)?\[?"
+"""How a line of a list begins, before its severity."""
 COLOURS: Final = (
-    (r"^(  |\[)critical\b\]?", "bold red"),
-    (r"^(  |\[)high\b\]?", "red"),
-    (r"^(  |\[)medium\b\]?", "yellow"),
-    (r"^(  |\[)low\b\]?", "cyan"),
+    (rf"{_ENTRY}critical\b\]?", "bold red"),
+    (rf"{_ENTRY}high\b\]?", "red"),
+    (rf"{_ENTRY}medium\b\]?", "yellow"),
+    (rf"{_ENTRY}low\b\]?", "cyan"),
     (r"\b(proposed|planned|pilot|latent|contested|alleged|assumed|inferred)\b(?=[^\[]*\]$)", MARK),
-    (r"^[A-Z][^:]* \(\d+[^)]*\)$", "bold"),
+    (r"^([A-Z][a-z]+: )?[A-Za-z][^:]* \(\d+ [^)]*\)$", "bold"),
     (r"^[=-]{3,}$", "dim"),
 )
 

@@ -23,12 +23,16 @@ SAYS_SOMETHING = (Place, Flow, Decision, Control, Power)
 ALL_STAGES: Final[tuple[Stage, ...]] = (*STAGES, "hypothetical", "ended")
 """Every stage, most advanced first; the last two make facts only when they are asked for."""
 
+SURELY: Final[tuple[Sure, ...]] = (*(s for s in SURES if s != "alleged"), "alleged")
+"""Every word for how well a thing is known, in the order in which a finding would rather rest on
+it: on what is alleged only where nothing else carries it."""
+
 Least = tuple[int, int]
-"""Positions in `ALL_STAGES` and `SURES`: the worst that a derivation contains."""
+"""Positions in `ALL_STAGES` and `SURELY`: the worst that a derivation contains."""
 
 
 def _rank(thing: Thing) -> Least:
-    return ALL_STAGES.index(thing.stage or "in-force"), SURES.index(thing.sure or "assumed")
+    return ALL_STAGES.index(thing.stage or "in-force"), SURELY.index(thing.sure or "assumed")
 
 
 def restricted(model: Model, least: Least) -> Model:
@@ -68,7 +72,7 @@ def standings(
 def words(least: Least) -> tuple[Stage, Sure]:
     """The two words of a standing."""
     stage, sure = least
-    return ALL_STAGES[stage], SURES[sure]
+    return ALL_STAGES[stage], SURELY[sure]
 
 
 def worst_of(things: Sequence[Thing]) -> Least:

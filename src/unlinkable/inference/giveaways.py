@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from unlinkable.inference.facts import Facts
-from unlinkable.inference.items import EITHER, RAW, Pseudonym
+from unlinkable.inference.items import EITHER, RAW, Item, Label, Pseudonym
 from unlinkable.inference.reasons import Reasons, because
 from unlinkable.inference.spread import Bits
 from unlinkable.inference.truth import Truth, best
-from unlinkable.inference.views import Seen
+from unlinkable.inference.views import Key, Seen
 from unlinkable.inference.why import NOTHING, Why
 from unlinkable.model.data import Data, Flow
 
@@ -155,19 +155,39 @@ def _met(r: Reasons, actor: str, flow: str, found: list[tuple[Truth, str, Seen]]
 def _why_joins_over(r: Reasons, actor: str, key: str) -> Why:
     found = r.pooling(actor)
     for one, _ in r.f.keys.beside(actor, key):
-        shown: set[tuple[str, ...]] = set()
-        sure, maybe = r.f.bridges.giving(one)
-        person = r.f.views.about(one[0]) & ~r.f.spread.items.aggregate & ~(sure | maybe)
-        for seen in r.f.views.of.get(actor, ()):
-            if one not in seen.keys or seen.record.kind == "mapping":
-                continue
-            for item in r.f.spread.items.each(seen.bits.may & person):
-                if item.label not in shown and len(shown) < 2:
-                    shown.add(item.label)
-                    way = r.in_record(seen, r.f.spread.items.bit(item))
-                    key_way = r.in_record(seen, r.key_mask(seen, one)) + r.doubts_of_key(seen, one)
-                    found += way + key_way + r.label(item.data, item.label, way.path)
+        for item, seen in _two_that_differ(r, actor, one):
+            way = r.in_record(seen, r.f.spread.items.bit(item))
+            key_way = r.in_record(seen, r.key_mask(seen, one)) + r.doubts_of_key(seen, one)
+            found += way + key_way + r.label(item.data, item.label, way.path)
     return found
+
+
+def _two_that_differ(r: Reasons, actor: str, key: Key) -> list[tuple[Item, Seen]]:
+    """What the actor reads beside the key: the two things that differ most surely in context."""
+    first: dict[Label, tuple[tuple[int, str, str, str], Item, Seen]] = {}
+    for seen, item in _beside(r, actor, key):
+        unsure = int(not seen.bits.must & r.f.spread.items.bit(item))
+        rank = (unsure, item.data, str(item.form), seen.record.where)
+        if item.label not in first or rank < first[item.label][0]:
+            first[item.label] = (rank, item, seen)
+    pairs = sorted(
+        (-r.f.labels.differ(one, two), first[one][0][0] + first[two][0][0], one, two)
+        for one in first
+        for two in first
+        if one < two
+    )
+    chosen = pairs[0][2:] if pairs else tuple(first)
+    return [first[label][1:] for label in chosen]
+
+
+def _beside(r: Reasons, actor: str, key: Key) -> Iterator[tuple[Seen, Item]]:
+    """What the actor reads about the person in records with the key, the key's own data apart."""
+    giving = r.f.bridges.giving(key)
+    person = r.f.views.about(key[0]) & ~r.f.spread.items.aggregate & ~(giving[0] | giving[1])
+    for seen in r.f.views.of.get(actor, ()):
+        if key in seen.keys and seen.record.kind != "mapping":
+            for item in r.f.spread.items.each(seen.bits.may & person):
+                yield seen, item
 
 
 TRUTHS: Final[Mapping[str, Callable[..., Truth]]] = {

@@ -186,7 +186,21 @@ class Reasons(Said):
         found = self.best(ways) + (self.operator(place, seen.actor) if place else NOTHING)
         if record.kind == "hop":
             found += self.watching(seen.actor, record.where)
+            found += self._sealing(record.where, seen.actor)
         return found + Why(path=(record.where, *((place,) if place else ())))
+
+    def _sealing(self, flow: str, watcher: str) -> Why:
+        """What would hide the hop's content from a watcher: in doubt, or left out of account."""
+        thing, transforms = self.f.model.get(flow, Flow), self.f.transforms
+        kinds = self.f.model.catalogue
+        hiding = transforms.hides_hop(thing, watcher)[1]
+        left = [c for c in transforms.overruled(thing) if kinds[c.kind].transform == "seal-hop"]
+        return Why(
+            unknowns=tuple(c.ref for c in hiding if transforms.present(c) is Truth.POSSIBLE),
+            absent=tuple(
+                c.ref for c in left if not (isinstance(c.readers, tuple) and watcher in c.readers)
+            ),
+        )
 
     def _where(self, seen: Seen) -> str:
         """The place at which the actor sees the record; empty for a watcher, an audience or the

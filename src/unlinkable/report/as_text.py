@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from unlinkable.findings.finding import Finding, Question
-from unlinkable.model.evidence import System
-from unlinkable.report.finding_text import finding_text
+from unlinkable.findings.finding import Question
+from unlinkable.report.finding_list import finding_list
 from unlinkable.report.first_page import first_page
-from unlinkable.report.groups import is_disputed, is_far
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, page, wrap
 from unlinkable.report.model import Report
 from unlinkable.report.names import titles
@@ -17,52 +15,10 @@ from unlinkable.report.names import titles
 def as_text(report: Report, width: int = WIDTH) -> str:
     """The whole report; ends with a newline."""
     lines = first_page(report, width)
-    lines += _findings(report, width)
+    lines += finding_list(report, width)
     lines += _questions(report, width)
     lines += _problems(report, width)
     return page(lines)
-
-
-def _findings(report: Report, width: int) -> list[str]:
-    """Every finding: by the system it belongs to, then what is disputed, then the far ones."""
-    near = [f for f in report.findings if not is_far(f)]
-    plain = [f for f in near if not is_disputed(f)]
-    lines: list[str] = []
-    for name, findings in _by_system(report, plain):
-        lines += _section(report, f"Findings: {name}", findings, width)
-    disputed = [f for f in near if is_disputed(f)]
-    lines += _section(report, "Findings on alleged or contested claims", disputed, width)
-    return lines + _far(report, width)
-
-
-def _by_system(report: Report, findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
-    """The findings of each system, systems in the order of the description."""
-    owned: dict[str, list[Finding]] = {}
-    for finding in findings:
-        owned.setdefault(finding.system or report.model.root.id, []).append(finding)
-    named = {system.id: f"{system.title} ({system.id})" for system in report.model.each(System)}
-    order = [*named, *sorted(set(owned) - set(named))]
-    return [(named.get(name, name), owned[name]) for name in order if name in owned]
-
-
-def _section(report: Report, name: str, findings: Sequence[Finding], width: int) -> list[str]:
-    if not findings:
-        return []
-    lines = ["", *heading(name, width), ""]
-    for finding in findings:
-        lines += finding_text(report.model, finding, width)
-    return lines
-
-
-def _far(report: Report, width: int) -> list[str]:
-    """Findings that no single answer settles, one line each: there is little to say yet."""
-    far = [f for f in report.findings if is_far(f)]
-    if not far:
-        return []
-    lines = ["", *heading("Possible, two or more answers away", width), ""]
-    for finding in far:
-        lines += wrap(f"[{finding.severity}] {finding.id}: {finding.title}", width, "", "    ")
-    return lines
 
 
 def _questions(report: Report, width: int) -> list[str]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from unlinkable.findings.finding import Finding, Mitigation, Site
 from unlinkable.model.model import Model
-from unlinkable.report.first_page import marks
-from unlinkable.report.layout import WIDTH, clean, labelled, listed, wrap
+from unlinkable.report.bundles import marks
+from unlinkable.report.layout import WIDTH, clean, counted, labelled, listed, wrap
 from unlinkable.report.names import bare, cited, control_title, title, titles
 from unlinkable.report.ways import ways
 
@@ -20,14 +20,25 @@ SAID: Final[Mapping[str, str]] = {
 }
 
 
-def finding_text(model: Model, finding: Finding, width: int = WIDTH) -> list[str]:
-    """The finding with its reasons, where it shows, and what helps."""
-    lines = wrap(f"[{finding.severity}] {finding.title}", width, "", "    ")
-    for label, text in _rows(model, finding):
-        lines += labelled(label, text, width)
-    for line in at_sites(model, finding):
-        lines += wrap(line, width, "  " if line[-1] == ":" else "      ", "        ")
-    return [*lines, ""]
+def body(
+    model: Model, finding: Finding, said: Mapping[str, str], width: int = WIDTH, indent: int = 2,
+    most: int | None = None,
+) -> list[str]:  # fmt: skip
+    """The rows below a finding's title, and its sites (all, or at most so many) if several."""
+    lines = [line for label, text in said.items() for line in labelled(label, text, width, indent)]
+    lead = " " * indent
+    places = at_sites(model, finding)
+    rest = len(places) - 1 - most if most is not None else 0
+    shown = [*places[:-rest], f"- and {counted(rest, 'other')}"] if rest > 0 else places
+    for line in shown:
+        first = lead if line[-1] == ":" else f"{lead}    "
+        lines += wrap(line, width, first, f"{lead}      ")
+    return lines
+
+
+def rows(model: Model, finding: Finding) -> dict[str, str]:
+    """What there is to say of a finding, by the label that it stands under."""
+    return {label: text for label, text in _rows(model, finding) if text}
 
 
 def _rows(model: Model, finding: Finding) -> Iterable[tuple[str, str]]:
@@ -35,7 +46,8 @@ def _rows(model: Model, finding: Finding) -> Iterable[tuple[str, str]]:
     yield "status", status_line(finding)
     yield "about", "; ".join(cited(model, ref) for ref in finding.about.values())
     yield "why", finding.why
-    yield "severity", severity_line(finding)
+    if finding.severity_reasons != (f"the rule says {finding.severity}",):
+        yield "severity", severity_line(finding)
     yield "path", arrows(model, finding.path)
     yield "together", together(model, finding)
     yield "not known", "; ".join(title(model, unknown) for unknown in finding.unknowns)
@@ -53,8 +65,14 @@ def status_line(finding: Finding) -> str:
     """The status with what it means, and how far and how surely the thing is known."""
     notes = [mark for mark in marks(finding) if mark != "latent"]
     also = f" [{', '.join(notes)}]" if notes else ""
-    form = {"held": "; one party holds it all", "latent": "; no party holds it all yet"}
-    return f"{finding.status}: {SAID[finding.status]}{form.get(finding.form or '', '')}{also}"
+    form = f"; {form_line(finding)}" if finding.form else ""
+    return f"{finding.status}: {SAID[finding.status]}{form}{also}"
+
+
+def form_line(finding: Finding) -> str:
+    """Whether one party holds both sides of what is tied together."""
+    forms = {"held": "one party holds it all", "latent": "no party holds it all yet"}
+    return forms.get(finding.form or "", "")
 
 
 def severity_line(finding: Finding) -> str:
@@ -65,9 +83,7 @@ def severity_line(finding: Finding) -> str:
 
 def arrows(model: Model, path: Iterable[str]) -> str:
     """The ways of the data, each as titles with arrows between them."""
-    return "; ".join(
-        " -> ".join(title(model, ref) for ref in way) for way in ways(model, path)
-    )
+    return "; ".join(" -> ".join(title(model, ref) for ref in way) for way in ways(model, path))
 
 
 def together(model: Model, finding: Finding) -> str:

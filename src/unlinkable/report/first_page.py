@@ -2,52 +2,74 @@
 
 from __future__ import annotations
 
+import shlex
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Final
 
 from attrs import frozen
 
-from unlinkable.findings.finding import STATUSES, Finding
+from unlinkable.findings.finding import SEVERITIES, STATUSES, Finding
+from unlinkable.report.bundles import Bundle, bundled, gathered, subject
 from unlinkable.report.groups import Group, Shelves, grouped, is_disputed, shelve
-from unlinkable.report.layout import WIDTH, clip, columns, counted
+from unlinkable.report.heads import HEADS
+from unlinkable.report.layout import WIDTH, clip, columns, counted, squeeze, wrap
 from unlinkable.report.model import Report
-from unlinkable.report.names import control_title
+from unlinkable.report.names import control_title, titles
+from unlinkable.report.operators import operators
 
 LINES: Final = 40
-
-HEADS: Final[Mapping[str, str]] = {
-    "established": "Follows from the description",
-    "disputed": "Rests on alleged or contested claims",
-    "exposed": "Exposed: only a safeguard is not known",
-    "possible": "Possible, one answer away",
-    "handled": "Handled",
-    "accepted": "Accepted",
-}
 
 MOST: Final[Mapping[str, int]] = {
     "established": 10, "disputed": 3, "exposed": 6, "possible": 4, "handled": 3, "accepted": 2,
 }  # fmt: skip
 
-ALWAYS_WHOLE: Final = frozenset({"established", "exposed"})
-"""The lists that never give way to others."""
+LONGEST: Final = 50
+"""Columns of a file's name that a command on the page repeats."""
+@frozen
+class Detail:
+    """How much a page shows; established and exposed never give way to the other lists."""
 
-DETAIL: Final = (
-    (99, 2, True), (99, 1, True), (99, 1, False), (2, 1, True), (2, 1, False), (1, 1, False),
+    established: int
+    """Lines for an entry (three: all that it takes)."""
+    exposed: int
+    other: int
+    most: int = 99
+    """Entries in each of the other lists."""
+    blank: bool = True
+    """Whether lists have blank lines between them."""
+
+    def lines(self, shelf: str) -> int:
+        """Lines for an entry of this list."""
+        return {"established": self.established, "exposed": self.exposed}.get(shelf, self.other)
+
+    def entries(self, shelf: str) -> int:
+        """At most so many entries of this list."""
+        return 99 if shelf in ("established", "exposed") else self.most
+
+
+DETAILS: Final = (
+    Detail(3, 3, 3), Detail(3, 3, 2), Detail(2, 2, 2), Detail(2, 2, 1), Detail(1, 2, 1),
+    Detail(2, 2, 1, most=2), Detail(1, 2, 1, most=2), Detail(1, 2, 1, most=2, blank=False),
+    Detail(1, 1, 1), Detail(1, 1, 1, blank=False), Detail(1, 1, 1, most=2),
+    Detail(1, 1, 1, most=2, blank=False), Detail(1, 1, 1, most=1, blank=False),
 )  # fmt: skip
-"""Entries in each other list, lines for an entry, blank lines between: the richest that fits."""
+"""The richest first; the page takes the first that fits."""
 
 
 @frozen
 class Entry:
-    """One finding or group, in one line or in two."""
+    """One bundle or group, in one line, in two, or in as many as it takes."""
 
     short: str
-    whole: tuple[str, str]
+    line: str
+    below: str
+    whole: tuple[str, ...]
 
     def lines(self, number: int) -> tuple[str, ...]:
-        """The entry in that many lines."""
-        return (self.short,) if number == 1 else self.whole
+        """The entry in one line, in two, or (for three) its whole text and the line below it."""
+        return {1: (self.short,), 2: (self.line, self.below)}.get(number, self.whole)
 
 
 @frozen
@@ -55,21 +77,20 @@ class Block:
     """A list on the first page: its head, and one or two lines for each entry."""
 
     shelf: str
-    total: int
-    weight: str
-    """The total in words."""
+    findings: tuple[int, ...]
+    """How many findings each line stands for, those for which there is no room included."""
     entries: Sequence[Entry]
-    more: str
-    """The command that shows the rest."""
+    command: str
+    """What shows the rest."""
 
 
 def first_page(report: Report, width: int = WIDTH) -> list[str]:
     """Counts, the worst of each kind, and how to see the rest."""
     shelves = shelve(report.findings)
     head = _head(report, shelves, width)
-    blocks = [block for block in _blocks(report, shelves, width) if block.total]
-    for most, lines, blank in DETAIL:
-        laid_out = (_laid_out(block, most, lines, blank) for block in blocks)
+    blocks = [block for block in _blocks(report, shelves, width) if block.findings]
+    for detail in DETAILS:
+        laid_out = (_laid_out(block, detail, width) for block in blocks)
         page = [*head, *chain.from_iterable(laid_out)]
         if len(page) <= LINES:
             break
@@ -79,7 +100,9 @@ def first_page(report: Report, width: int = WIDTH) -> list[str]:
 def _head(report: Report, shelves: Shelves, width: int) -> list[str]:
     root = report.model.root
     name = clip(root.title, width)
-    lines = [name, "=" * columns(name), _summary(report), *_notes(report, shelves)]
+    lines = [name, "=" * columns(name)]
+    for text in (_summary(report), *scope(report), *_below(report, shelves)):
+        lines += wrap(text, width, "", "  ")
     if not report.findings:
         lines.append("No finding. That is not a proof of safety: see the questions.")
     return lines
@@ -87,33 +110,37 @@ def _head(report: Report, shelves: Shelves, width: int) -> list[str]:
 
 def _summary(report: Report) -> str:
     counts = report.counts
-    parts = [
-        f"{counts['established']} established",
-        f"{counts['exposed']} exposed",
-        f"{counts['possible']} possible",
-        f"{counts['handled']} handled",
-    ]
+    parts = [f"{counts[status]} {status}" for status in STATUSES]
+    worst = Counter(f.severity for f in report.findings if f.status == "established")
+    grave = ", ".join(f"{worst[word]} {word}" for word in reversed(SEVERITIES) if worst[word])
+    parts[0] += f" ({grave})" if grave else ""
     total = counted(len(report.findings), "finding")
     return f"{total}: {', '.join(parts)}; {counted(counts['questions'], 'question')}."
 
 
-def _notes(report: Report, shelves: Shelves) -> list[str]:
-    """What the reader must know about the report as a whole."""
-    notes = []
+def scope(report: Report) -> list[str]:
+    """What the report was narrowed to, and what it does not enforce."""
+    said = []
     if report.only:
         elsewhere = counted(report.elsewhere, "finding")
-        notes.append(f"Only the system {report.only}; {elsewhere} elsewhere (leave out --only).")
+        said.append(f"Only the system {report.only}; {elsewhere} elsewhere (leave out --only).")
     if report.statuses:
         shown = ", ".join(report.statuses)
-        notes.append(f"Only {shown}; {report.left_out} left out (leave out --status).")
+        said.append(f"Only {shown}; {report.left_out} left out (leave out --status).")
+    if report.as_of is None and any(f.accepted is not None for f in report.findings):
+        said.append("No date given: no acceptance counts as expired (give --as-of YYYY-MM-DD).")
+    return said
+
+
+def _below(report: Report, shelves: Shelves) -> list[str]:
+    """What stands only in the list after the page."""
+    said = []
     if shelves.far:
         far = counted(len(shelves.far), "possible finding")
-        notes.append(f"Two or more answers away: {far}, listed after the others.")
+        said.append(f"Two or more answers away: {far}, listed after the others.")
     if report.problems:
-        notes.append(f"{counted(len(report.problems), 'problem')} in the description, listed last.")
-    if report.as_of is None and any(f.accepted is not None for f in report.findings):
-        notes.append("No date given: no acceptance counts as expired (give --as-of YYYY-MM-DD).")
-    return notes
+        said.append(f"{counted(len(report.problems), 'problem')} in the description, listed last.")
+    return said
 
 
 def _blocks(report: Report, shelves: Shelves, width: int) -> list[Block]:
@@ -129,29 +156,55 @@ def _blocks(report: Report, shelves: Shelves, width: int) -> list[Block]:
 
 
 def _of_findings(report: Report, shelf: str, found: Sequence[Finding], width: int) -> Block:
-    shown = found[: MOST[shelf]]
-    lines = [_line(report, f, width) for f in shown]
-    entries = [Entry(line, (line, f"{'':<11}{f.id}")) for line, f in zip(lines, shown, strict=True)]
-    return Block(shelf, len(found), str(len(found)), entries, _command(report, shelf))
+    bundles = gathered(report, bundled(report, found), MOST[shelf])
+    entries = [_merged(report, bundle, width) for bundle in bundles[: MOST[shelf]]]
+    sizes = tuple(len(bundle.findings) for bundle in bundles)
+    return Block(shelf, sizes, entries, command(report, shelf))
 
 
 def _of_groups(report: Report, shelf: str, found: Sequence[Finding], width: int) -> Block:
     groups = grouped(report, found)
-    entries = [_asked(group, width) for group in groups[: MOST[shelf]]]
-    weight = f"{counted(len(found), 'finding')}, {counted(len(groups), 'group')}"
-    return Block(shelf, len(groups), weight, entries, _command(report, shelf))
+    entries = [_asked(report, group, width) for group in groups[: MOST[shelf]]]
+    return Block(shelf, tuple(len(g.findings) for g in groups), entries, command(report, shelf))
 
 
-def _line(report: Report, finding: Finding, width: int) -> str:
-    """Severity, what and about whom, and what must be known at a glance."""
-    text = finding.title
-    if finding.handled_by:
-        controls = ", ".join(control_title(report.model, c) for c in finding.handled_by)
-        text = f"{finding.title}, by {controls}"
-    disputed = [str(finding.status)] if _shelf_is_mixed(finding) else []
-    notes = [*disputed, *marks(finding)]
-    tail = f" [{', '.join(notes)}]" if notes else ""
-    return f"  {finding.severity:<9}{clip(text, width - 11 - columns(tail))}{tail}"
+def _merged(report: Report, bundle: Bundle, width: int) -> Entry:
+    """What and about whom, and below it the ids and who runs it."""
+    first, *others = bundle.findings
+    also = f" and {counted(len(others), 'other')}" if others else ""
+    who = titles(report.model, operators(report.model, first))
+    by = f" ({who})" if who else ""
+    text, tail = _handled(report, bundle), _tail(bundle)
+    line = _line(bundle, text, tail, width)
+    below = f"{'':<11}{first.id}{also}{by}"
+    return Entry(line, line, below, _whole(bundle, text + tail, below, width))
+
+
+def _handled(report: Report, bundle: Bundle) -> str:
+    """The text of the bundle, with the controls that stop it."""
+    stopping = dict.fromkeys(c for finding in bundle.findings for c in finding.handled_by)
+    if not stopping:
+        return bundle.text
+    controls = ", ".join(control_title(report.model, control) for control in stopping)
+    return f"{bundle.text}, by {controls}"
+
+
+def _line(entry: Bundle | Group, text: str, tail: str, width: int) -> str:
+    """Severity, as much of the text as there is room for, and the tail."""
+    return f"  {entry.severity:<9}{squeeze(text, width - 11 - columns(tail))}{tail}"
+
+
+def _whole(entry: Bundle | Group, text: str, below: str, width: int) -> tuple[str, ...]:
+    first = wrap(text, width, f"  {entry.severity:<9}", " " * 11)
+    return (*first, *wrap(below.strip(), width, " " * 11, " " * 13))
+
+
+def _tail(entry: Bundle | Group) -> str:
+    """How many findings it stands for, and what must be known of them at a glance."""
+    first = entry.findings[0]
+    notes = [*([str(first.status)] if _shelf_is_mixed(first) else []), *entry.marks]
+    many = f" ({len(entry.findings)})" if len(entry.findings) > 1 else ""
+    return many + (f" [{', '.join(notes)}]" if notes else "")
 
 
 def _shelf_is_mixed(finding: Finding) -> bool:
@@ -159,41 +212,43 @@ def _shelf_is_mixed(finding: Finding) -> bool:
     return finding.status != "handled" and (is_disputed(finding) or finding.accepted is not None)
 
 
-def marks(finding: Finding) -> list[str]:
-    """The words that tell a finding from one that is in force and well known."""
-    words = [] if finding.stage == "in-force" else [str(finding.stage)]
-    words += ["latent"] if finding.form == "latent" else []
-    words += [str(finding.sure)] if finding.sure in {"alleged", "assumed", "inferred"} else []
-    words += ["contested"] if finding.contested else []
-    words += ["accepted"] if finding.accepted is not None else []
-    return words
-
-
-def _asked(group: Group, width: int) -> Entry:
+def _asked(report: Report, group: Group, width: int) -> Entry:
     """One question, and beside or below it how much hangs on it and who could answer."""
     weight = counted(len(group.findings), "finding")
     whom = f" -> {clip(group.to, 28)}" if group.to else ""
-    tail = f" ({weight}){whom}"
-    short = f"  {group.severity:<9}{clip(group.text, width - 11 - columns(tail))}{tail}"
+    notes = f" [{', '.join(group.marks)}]" if group.marks else ""
     asks = f"; asks {group.to}" if group.to else ""
     alike = f"; {counted(group.questions - 1, 'question')} like it" if group.questions > 1 else ""
-    first = f"  {group.severity:<9}{group.text}"
-    return Entry(short, (first, f"{'':<11}{weight}{asks}{alike}"))
+    kinds = f": {', '.join(group.kinds)}" if len(group.kinds) > 1 else ""
+    about = subject(report, group.findings[0])
+    tail = f" ({weight}){whom}"
+    short = clip(f"{about}: {group.text}", width - 11 - columns(tail))
+    below = f"{'':<11}{weight}{notes}{asks}{alike}{kinds}"
+    return Entry(
+        f"  {group.severity:<9}{short}{tail}",
+        _line(group, group.text, "", width),
+        below,
+        _whole(group, group.text, below, width),
+    )
 
 
-def _command(report: Report, shelf: str) -> str:
-    file = clip(report.model.root.at.file or "PATH", 60)
-    return f"unlinkable analyze {file}" + (f" --status {shelf}" if shelf in STATUSES else "")
+def command(report: Report, shelf: str) -> str:
+    """What to type to see all of a list."""
+    file = shlex.quote(report.model.root.at.file or "PATH")
+    only = f" --only {report.only}" if report.only else ""
+    status = f" --status {shelf}" if shelf in STATUSES else ""
+    return f"unlinkable analyze {file if len(file) <= LONGEST else 'PATH'}{only}{status}"
 
 
-def _laid_out(block: Block, most: int, lines: int, blank: bool) -> list[str]:
+def _laid_out(block: Block, detail: Detail, width: int) -> list[str]:
     """The list in as many lines as there is room for."""
-    shown = block.entries if block.shelf in ALWAYS_WHOLE else block.entries[:most]
-    rest = block.total - len(shown)
-    out = [""] if blank else []
-    out.append(f"{HEADS[block.shelf]} ({block.weight})")
+    shown = block.entries[: detail.entries(block.shelf)]
+    out = [""] if detail.blank else []
+    out.append(f"{HEADS[block.shelf]} ({counted(sum(block.findings), 'finding')})")
     for entry in shown:
-        out += entry.lines(lines)
+        out += entry.lines(detail.lines(block.shelf))
+    rest = block.findings[len(shown) :]
     if rest:
-        out.append(f"  {rest} more: {block.more}")
+        many = f" ({counted(sum(rest), 'finding')})" if sum(rest) > len(rest) else ""
+        out += wrap(f"{len(rest)} more{many}: {block.command}", width, "  ", "    ")
     return out

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from unlinkable.findings.finding import SEVERITIES, Finding, Question, Severity
+from unlinkable.report.bundles import shared_marks
+from unlinkable.report.families import OPEN_HYGIENE, missing, sort_of
 from unlinkable.report.model import Report
-from unlinkable.report.names import family, title, titles
+from unlinkable.report.names import title, titles
+from unlinkable.report.precedence import reading_order
 
 
 @frozen
@@ -22,11 +25,20 @@ class Group:
     findings: tuple[Finding, ...]
     questions: int
     """How many questions of this sort there are."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of safeguard that are not known to be there."""
+    family: str = ""
+    hygiene: bool = False
 
     @property
     def severity(self) -> Severity:
         """The worst severity among the findings."""
         return max((f.severity for f in self.findings), key=SEVERITIES.index)
+
+    @property
+    def marks(self) -> list[str]:
+        """The words that tell it from what is in force and well known."""
+        return shared_marks(self.findings)
 
 
 @frozen(kw_only=True)
@@ -86,30 +98,33 @@ def _deciding(report: Report) -> Mapping[str, Question]:
 
 
 def grouped(report: Report, findings: Iterable[Finding]) -> tuple[Group, ...]:
-    """The findings under one question for each family of safeguards and each addressee."""
+    """
+    The findings under one question for each family of safeguards and each addressee.
+
+    What every operator of records must answer for is one family.
+    """
     deciding = _deciding(report)
     together: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
     for finding in findings:
         question = deciding.get(finding.id)
-        kind = family(report.model, finding.unknowns[0]) if finding.unknowns else ""
-        together.setdefault((kind, question.to if question else ()), []).append(finding)
-    groups = [_group(report, found, deciding) for found in together.values()]
-    return tuple(sorted(groups, key=_rank))
+        sort = sort_of(report.model, finding.unknowns[0]) if finding.unknowns else ""
+        together.setdefault((sort, question.to if question else ()), []).append(finding)
+    groups = [_group(report, sort, found, deciding) for (sort, _), found in together.items()]
+    return reading_order(groups)
 
 
-def _rank(group: Group) -> tuple[int, int, str, str]:
-    return (-SEVERITIES.index(group.severity), -len(group.findings), group.text, group.to)
-
-
-def _group(report: Report, found: list[Finding], deciding: Mapping[str, Question]) -> Group:
+def _group(
+    report: Report, sort: str, found: list[Finding], deciding: Mapping[str, Question]
+) -> Group:
     asked = [deciding[f.id] for f in found if f.id in deciding]
-    if asked:
-        return Group(
-            text=asked[0].text,
-            to=titles(report.model, asked[0].to),
-            findings=tuple(found),
-            questions=len({question.id for question in asked}),
-        )
     unknown = found[0].unknowns[0] if found[0].unknowns else ""
-    text = f"Not known: {title(report.model, unknown)}" if unknown else "Not known"
-    return Group(text=text, to="", findings=tuple(found), questions=0)
+    unasked = f"Not known: {title(report.model, unknown)}" if unknown else "Not known"
+    return Group(
+        text=asked[0].text if asked else unasked,
+        to=titles(report.model, asked[0].to) if asked else "",
+        findings=tuple(found),
+        questions=len({question.id for question in asked}),
+        kinds=tuple(dict.fromkeys(kind for f in found for kind in missing(report.model, f))),
+        family=sort,
+        hygiene=sort == OPEN_HYGIENE,
+    )

@@ -12,18 +12,30 @@ from typing import Final
 WIDTH: Final = 100
 """Columns of a text that goes to a file or a pipe, whatever the terminal."""
 
-_HARMFUL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+_HARMFUL: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # move the cursor, ring, clear
+    "\u202a-\u202e\u2066-\u2069\u206a-\u206f"  # turn the line around
+    "\u2028\u2029\ufff9-\ufffb"  # break or annotate it
+    "\ufeff\u2060-\u2064\U000e0000-\U000e007f]"  # hide text in it
+)
+_RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RIGHT_TO_LEFT: Final = re.compile(f"[{_RIGHT}](?:[^0-9A-Za-z]*[{_RIGHT}])*\u200e?")
+_STARTS_RIGHT: Final = re.compile(f"[^0-9A-Za-z]*[{_RIGHT}]")
+_LEFT_AGAIN: Final = "\u200e"
 
 
 def clean(text: str) -> str:
     """The text on one line, with control and reordering characters shown as escapes.
 
     Titles come from files that others wrote; none may move the cursor or turn the line around.
+    After words that run from right to left a mark says that the line goes on as before.
     """
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text
-    one_line = re.sub(r" *[\t\r\n][ \t\r\n]*", " ", text)
-    return _HARMFUL.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), one_line)
+    if not text.isprintable():
+        text = re.sub(r" *[\t\r\n][ \t\r\n]*", " ", text)
+        text = _HARMFUL.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), text)
+    return _RIGHT_TO_LEFT.sub(lambda m: m[0].rstrip(_LEFT_AGAIN) + _LEFT_AGAIN, text)
 
 
 def columns(text: str) -> int:
@@ -51,6 +63,16 @@ def _beginning(text: str, width: int) -> str:
         if room < 0:
             return text[:position].rstrip()
     return text
+
+
+def squeeze(text: str, width: int) -> str:
+    """The text if it fits, else its beginning and its end: what it is about often comes last."""
+    text = clean(text)
+    if columns(text) <= width:
+        return text
+    last = text.rpartition(": ")[2]
+    tail = _beginning(last[::-1], min(columns(last), width // 2))[::-1].lstrip()
+    return f"{_beginning(text, width - 3 - columns(tail)).rstrip(': ')}...{tail}"
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -84,7 +106,16 @@ def wrap(text: str, width: int = WIDTH, indent: str = "", after: str | None = No
         line.append(lead + piece)
         used += len(lead) + wide
         empty = False
-    return [*lines, "".join(line)]
+    lines.append("".join(line))
+    return [_from_left(line) for line in lines]
+
+
+def _from_left(line: str) -> str:
+    """The line, which a terminal would set from the right if it began with such a word."""
+    if line.isascii() or not _STARTS_RIGHT.match(line):
+        return line
+    blanks = len(line) - len(line.lstrip())
+    return f"{line[:blanks]}{_LEFT_AGAIN}{line[blanks:]}"
 
 
 def labelled(label: str, text: str, width: int = WIDTH, indent: int = 2) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from unlinkable.model.controls import Control
 from unlinkable.model.model import KINDS, Model
 from unlinkable.report.layout import clean, listed
 
@@ -75,15 +74,3 @@ def _anywhere(model: Model, part: str) -> str:
         if thing := model.things.get(f"{kind}.{part}"):
             return clean(thing.title)
     return ""
-
-
-def family(model: Model, unknown: str) -> str:
-    """The family of the safeguard that is not known, or the attribute's name."""
-    kind = unknown.partition("@")[0] if "@" in unknown else unknown
-    thing = model.things.get(unknown)
-    if isinstance(thing, Control):
-        kind = thing.kind
-    known = model.catalogue.get(kind)
-    if known is not None:
-        return known.family
-    return kind if "@" in unknown or thing else unknown.split(".", 2)[-1]

@@ -11,6 +11,7 @@ from unlinkable.inference.facts import Facts
 from unlinkable.inference.truth import Truth
 from unlinkable.rules.plan import Bind, Plan, Test, best_plan
 from unlinkable.rules.rule import Rule
+from unlinkable.rules.vocabulary import GROUPS, kinds_of
 
 Status = Literal["established", "exposed", "possible"]
 Refs = tuple[str, ...]
@@ -85,8 +86,8 @@ def rows(rule: Rule, facts: Facts) -> Sequence[Row]:
 
 def roots(kind: str, facts: Facts) -> Sequence[str]:
     """Everything to which a variable of this kind may be bound first."""
-    if kind == "end":
-        return [ref for each in ROOTS for ref in facts.each(each)]
+    if kind in GROUPS and kind != "place":
+        return [ref for each in ROOTS if each in kinds_of(kind) for ref in facts.each(each)]
     return facts.each(kind)
 
 

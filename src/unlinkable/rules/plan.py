@@ -15,7 +15,7 @@ from unlinkable.rules.vocabulary import kinds_of
 WEIGHT: Final[Mapping[str, int]] = {
     "system": 1, "bridge": 2, "pseudonym": 2, "key": 2, "power": 2, "decision": 3, "channel": 3,
     "store": 5, "purpose": 5, "boundary": 5, "actor": 6, "control": 6, "process": 8, "place": 12,
-    "data": 16, "end": 18, "flow": 20,
+    "agent": 14, "intake": 16, "data": 16, "end": 18, "flow": 20,
 }  # fmt: skip
 """About how many things of a kind a large description has, as proportions."""
 

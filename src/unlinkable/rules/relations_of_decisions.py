@@ -71,6 +71,10 @@ def _first(facts: Facts, decision: str) -> Iterable[str]:
     return (facts.safeguards.root(decision),)
 
 
+def _following(facts: Facts, first: str) -> Iterable[str]:
+    return [ref for ref in facts.each("decision") if facts.safeguards.root(ref) == first]
+
+
 def _stores_under(facts: Facts, power: str) -> Iterable[str]:
     over = facts.attribute(power, "over")
     if over == UNKNOWN:
@@ -130,7 +134,10 @@ DECISIONS: Final = (
         why=fact("goes-back"),
         says="'{decision}' goes back to '{first}'",
         denies="'{decision}' does not go back to '{first}'",
-        binds={"first": Binder(needs=("decision",), values=_first)},
+        binds={
+            "first": Binder(needs=("decision",), values=_first),
+            "decision": Binder(needs=("first",), values=_following, fan=4),
+        },
         cost=1,
     ),
     Relation(

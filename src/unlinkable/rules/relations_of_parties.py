@@ -10,7 +10,7 @@ from unlinkable.inference.hops import watchers
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.why import Why
 from unlinkable.rules.relation import Binder, Relation, fact
-from unlinkable.rules.vocabulary import PLACES
+from unlinkable.rules.vocabulary import PLACES, kind_of
 
 
 def concerns(facts: Facts, data: str, actor: str) -> Truth:
@@ -92,7 +92,8 @@ def crosses(facts: Facts, flow: str, boundary: str) -> Truth:
 def _why_comes_from(facts: Facts, flow: str, actor: str) -> Why:
     """Who operates the start of the flow."""
     start, end = facts.attribute(flow, "from"), facts.attribute(flow, "to")
-    stated = facts.stated(flow, "from") if start == actor else facts.stated(start, "by")
+    is_actor = kind_of(start) == "actor"
+    stated = facts.stated(flow, "from") if is_actor else facts.stated(start, "by")
     return stated + Why(path=(start, flow, end))
 
 
@@ -208,7 +209,7 @@ PARTIES: Final = (
     ),
     Relation(
         phrase="{actor} operates {x}",
-        kinds={"actor": ("actor",), "x": ("place", *PLACES, "decision", "actor", "end")},
+        kinds={"actor": ("actor",), "x": ("place", *PLACES, "decision", "actor", "intake", "end")},
         truth=operates,
         why=fact("operates"),
         says="'{actor}' is responsible for '{x}'",

@@ -12,9 +12,15 @@ from unlinkable.model.words import Scope
 
 PLACES: Final = ("process", "store", "channel")
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"place": PLACES, "end": ("actor", *PLACES)}
+    {
+        "place": PLACES,
+        "agent": ("actor", "process"),
+        "intake": ("actor", "process", "store"),
+        "end": ("actor", *PLACES),
+    }
 )
-"""Kinds of variable that stand for several kinds of thing."""
+"""Kinds of variable that stand for several kinds of thing: an agent acts by itself, an intake
+takes in what comes and does not show it to others."""
 SAID: Final = (
     "system", "actor", "boundary", *PLACES, "decision", "data", "purpose", "flow", "control",
     "power",
@@ -45,6 +51,8 @@ def kinds_of(variable: str) -> tuple[str, ...]:
 
     >>> kinds_of("place")
     ('process', 'store', 'channel')
+    >>> kinds_of("agent")
+    ('actor', 'process')
     """
     return GROUPS.get(variable, (variable,))
 

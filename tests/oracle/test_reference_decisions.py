@@ -52,6 +52,8 @@ def test_supply_is_of_what_is_used() -> None:
     found = line(*side)
     assert ("flow.aside", "decision.loan") not in found["supplies"]
     assert ("process.else", "decision.loan") not in found["supplies"]
+    beside = b.flow("also", "store.log", "process.hub", "noise", "credit")
+    assert ("flow.also", "decision.loan") not in line(beside)["supplies"]
     noise = b.flow("hum", "store.log", "process.desk", "noise", "travel")
     assert ("flow.hum", "decision.loan") not in line(noise)["supplies"]
     assert ("flow.hum", "decision.loan") in line(noise, uses="score noise")["supplies"]

@@ -97,7 +97,7 @@ def boundaries(draw: Draw) -> None:
     for n in range(count):
         more = {"within": "boundary.b0"} if n and draw.chance(0.5) else {}
         if "watchers" in draw.has and draw.chance(0.5):
-            more["by"] = "actor.a"
+            more["by"] = "actor.a" if draw.chance(0.9) else UNKNOWN
         draw.things.append(b.boundary(f"b{n}", **more))
 
 

@@ -158,6 +158,11 @@ def test_small_group() -> None:
         for floor, shows in (("tens", small), ("hundreds", set()), ("more", set())):
             control = b.control("k", sort, "flow.in", floor=floor)
             assert hop(control, group="few")["small-group"] == shows, (sort, floor)
+    low = b.control("l", "floor", "flow.in", floor="few")
+    assert (
+        hop(low, b.control("k", "floor", "flow.in", floor="more"), group="few")["small-group"]
+        == set()
+    ), "the highest holds back"
     high = b.control("k", "floor", "flow.in", floor="hundreds", state="absent")
     assert hop(high, group="few")["small-group"] == small
     other = b.control("k", "coarsen", "flow.in", floor="hundreds")

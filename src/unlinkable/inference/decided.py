@@ -27,6 +27,8 @@ def rests_on(f: Facts, decision: str, data: str) -> Truth:
 def differs(f: Facts, x: str, decision: str) -> Truth:
     """The datum, as it serves the decision, or the other decision belongs to another area."""
     context = str(f.attribute(decision, "context"))
+    if x == decision:
+        return Truth.NO
     if x in f.model.things and isinstance(f.model[x], Decision):
         return _apart(str(f.attribute(x, "context")), context)
     bits, found = f.supply.items(decision, x), Truth.NO

@@ -1,9 +1,10 @@
 # Needs Python 3.11 or later (with venv), make, and a package index or a folder of wheels.
 #
-#   make demo    analyse threat_model/ and write out/
-#   make test    run every check and every test
-#   make wheels  fill the folder WHEELS with all that the other two install
-#   make clean   remove what these made
+#   make demo      analyse threat_model/ and write out/
+#   make test      run every check and every test
+#   make diagrams  draw diagrams/ again from threat_model/
+#   make wheels    fill the folder WHEELS with all that the other two install
+#   make clean     remove what these made
 #
 # PYTHON=python3.12   another interpreter        WHEELS=dir   install from a folder, not an index
 # PYTESTFLAGS="-n 2"  further flags for pytest
@@ -19,19 +20,18 @@ SOURCE := $(if $(WHEELS),--no-index --find-links "$(WHEELS)")
 
 .SILENT:
 .DELETE_ON_ERROR:
-.PHONY: demo test wheels clean
+.PHONY: demo test diagrams wheels clean
 
-# Systems are drawn out of the whole, so that what only several of them make possible is marked.
 demo: .venv/.installed
 	mkdir -p out
 	$(BIN)/unlinkable analyze threat_model/whole.toml --format json --out out/report.json
 	$(BIN)/unlinkable analyze threat_model/whole.toml --format text --out out/report.txt
-	$(BIN)/unlinkable draw threat_model/whole.toml --out out/whole.svg
-	set -e; for file in threat_model/s[0-9]*.toml; do \
-	    system=$$(basename "$$file" .toml); \
-	    $(BIN)/unlinkable draw threat_model/whole.toml --only "$$system" --out "out/$$system.svg"; \
-	done
+	$(BIN)/unlinkable draw threat_model/whole.toml --split system --out out
 	ls out/*
+
+diagrams: .venv/.installed
+	$(BIN)/unlinkable draw threat_model/whole.toml --split system --format dot --out diagrams
+	$(BIN)/unlinkable draw threat_model/whole.toml --split system --format svg --out diagrams
 
 # All three run even when one fails, so that one run tells everything; pytest prints last.
 test: .venv/.installed-test

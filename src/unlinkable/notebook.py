@@ -41,10 +41,10 @@ class ShownModel(Model):
         """The data-flow diagram, drawn once; None where it is too large or cannot be drawn."""
         if sum(1 for _ in self.each(Flow)) > DRAWN:
             return None
-        from unlinkable.diagram import dot, svg
+        from unlinkable.diagram import at_a_glance, svg
 
         try:
-            return svg(dot(self))
+            return svg(at_a_glance(self))
         except CannotDraw:
             return None
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
@@ -44,6 +44,9 @@ from unlinkable.rules.page import RulePage, rule_page
 from unlinkable.rules.rule import Rule
 from unlinkable.rules.trace import silence
 from unlinkable.rules.trial import Trial, trials
+
+if TYPE_CHECKING:
+    from unlinkable.diagram.parts import Split
 
 AnyPath = str | Path
 
@@ -259,18 +262,45 @@ def what_if(
 
 
 def draw(
-    *paths: AnyPath, root: AnyPath | None = None, only: str | None = None,
+    *paths: AnyPath, root: AnyPath | None = None, only: str | None = None, whole: bool = False,
     rules: Sequence[AnyPath] = (),
 ) -> str:  # fmt: skip
     """The data-flow diagram of a description with its findings marked, as DOT.
 
-    Findings that hang on several unknowns at once are not marked.
+    Findings that hang on several unknowns at once are not marked. A description too large to be
+    read at a glance gives an overview of its parts, unless `whole` asks for all in one picture.
+
+    Args:
+        only: the id of the one system that is wanted.
     """
-    from unlinkable.diagram import dot
+    from unlinkable import diagram
 
     report = analyze(*paths, root=root, rules=rules)
-    near = [f for f in report.findings if f.status != "possible" or len(f.unknowns) == 1]
-    return dot(report.model, near, only=only)
+    if only is not None:
+        return diagram.of_system(report.model, _near(report), only)
+    make = diagram.dot if whole else diagram.at_a_glance
+    return make(report.model, _near(report))
+
+
+def draw_parts(
+    *paths: AnyPath, split: Split, root: AnyPath | None = None, ending: str = "svg",
+    rules: Sequence[AnyPath] = (),
+) -> Mapping[str, str]:  # fmt: skip
+    """A picture of each part of a description and an overview, as DOT by name.
+
+    Args:
+        split: what the parts are: "system" or "boundary".
+        ending: the ending of the files in which the overview says the parts are.
+    """
+    from unlinkable import diagram
+
+    report = analyze(*paths, root=root, rules=rules)
+    return diagram.in_parts(report.model, _near(report), split, ending)
+
+
+def _near(report: Report) -> list[Finding]:
+    """The findings that hang on one unknown at most."""
+    return [f for f in report.findings if f.status != "possible" or len(f.unknowns) == 1]
 
 
 @cache

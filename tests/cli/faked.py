@@ -66,7 +66,11 @@ def pipeline(asked: Asked) -> ModuleType:
         asked.note("draw", paths, options)
         return "digraph { 名 }\n"
 
+    def draw_parts(*paths: str, **options: Any) -> dict[str, str]:
+        asked.note("draw_parts", paths, options)
+        return {"overview": "digraph { o }\n", "list": "digraph { l }\n"}
+
     fake.explain_rule = lambda rule, rules=(): Page()
-    for function in (analyze, check, read, what_if, explain, explain_silence, draw):
+    for function in (analyze, check, read, what_if, explain, explain_silence, draw, draw_parts):
         setattr(fake, function.__name__, function)
     return fake

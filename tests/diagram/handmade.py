@@ -9,7 +9,7 @@ from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Flow
 from unlinkable.model.evidence import Claim, Source, System
 from unlinkable.model.model import Model
-from unlinkable.model.people import Actor, Boundary
+from unlinkable.model.people import Actor, Boundary, Power
 from unlinkable.model.places import Channel, Decision, Process, Store
 from unlinkable.model.thing import Thing
 
@@ -116,6 +116,16 @@ def controls() -> list[Thing]:
                              state="present")]  # fmt: skip
 
 
+def powers() -> list[Thing]:
+    """Who could make the library and a firm do things."""
+    return [
+        Power(id="purse", title="Budget", holder="actor.public", over=("actor.library",),
+              kind="fund", instrument="Taxes", oversight="none"),
+        Power(id="order", title="Orders", holder="actor.library", over=("actor.firm",), kind="act",
+              stage="proposed"),
+    ]  # fmt: skip
+
+
 def everything() -> list[Thing]:
-    """All of it."""
+    """All of it but the powers, which bring their holders into the picture."""
     return [*boundaries(), *actors(), *places(), *data(), *flows(), *controls()]

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from tests.diagram.handmade import everything, finding, model_of
 
-from unlinkable.diagram import dot, png, render, stale, svg
+from unlinkable.diagram import dot, of_system, png, render, stale, svg
 from unlinkable.diagram.scope import scope_of
 from unlinkable.diagram.written import read_dot
 from unlinkable.errors import CannotDraw, NotFound
@@ -117,7 +117,7 @@ def test_dot_reads_back(library: Model) -> None:
     """Every node and flow of the description is found again in the text."""
     written = read_dot(dot(library))
     nodes, _ = written.titles
-    scope = scope_of(library, None)
+    scope = scope_of(library)
     assert nodes == {thing.ref for thing in (*scope.actors, *scope.places, *scope.decisions)}
     assert {edge.ref for edge in written.edges} >= {flow.ref for flow in scope.flows}
     assert written.graph["newrank"] == "true"
@@ -138,11 +138,11 @@ def _two_systems() -> Model:
 
 def test_only_one_system_with_what_it_touches() -> None:
     """The picture of a system has its own things, and others only where its flows end."""
-    text = dot(_two_systems(), only="shop")
+    text = of_system(_two_systems(), [], "shop")
     written = read_dot(text)
     assert set(written.nodes) == {"actor.reader", "process.till", "store.loans"}
     assert {edge.ref for edge in written.edges} == {"flow.buy", "flow.tell"}
-    assert "of: Library loans" in written.nodes["store.loans"]["label"]
+    assert "in: Library loans" in written.nodes["store.loans"]["label"]
     assert written.graph["heading"] == "The shop"
 
 
@@ -150,7 +150,7 @@ def test_only_one_systems_findings() -> None:
     """Findings about other systems are counted, not marked."""
     found = [finding("a@x:y", "process.till", system="shop"), finding("b@x:y", "store.loans",
              system="town")]  # fmt: skip
-    written = read_dot(dot(_two_systems(), found, only="shop"))
+    written = read_dot(of_system(_two_systems(), found, "shop"))
     assert [row[4] for row in written.rows("findings")] == ["a@x:y"]
     assert "other systems, not marked here: 1" in written.graph["remarks"]
 
@@ -158,4 +158,4 @@ def test_only_one_systems_findings() -> None:
 def test_an_unknown_system_names_the_nearest(library: Model) -> None:
     """A slip of the pen is answered with the right id."""
     with pytest.raises(NotFound, match="'town'"):
-        dot(library, only="twon")
+        of_system(library, [], "twon")

@@ -123,8 +123,11 @@ def _completed(rng: random.Random, model: Model) -> Model:
         {str(p.context) for p in model.each(Purpose) if p.context not in (None, UNKNOWN)}
     )
     things = dict(model.things)
+    watched = any(actor.kind == "adversary" for actor in model.each(Actor))
     for ref, thing in model.things.items():
         for kind, complete in _WAYS:
+            if watched and isinstance(thing, Flow) and thing.transport is None:
+                thing = evolve(thing, transport="private-network")  # where no adversary is
             if isinstance(thing, kind):
                 more = complete(rng, thing, areas)
                 thing = evolve(thing, **{field_of(k): v for k, v in more.items()},

@@ -135,6 +135,6 @@ def test_what_one_of_two_answers_prevents_stays_possible() -> None:
 def test_exposed_both_ways_is_exposed() -> None:
     """With the stand-in or without it only the notice is in doubt: that alone is asked."""
     doubt = b.control("k", "pseudonymise", "flow.out", state="unknown")
-    finding = said(doubt)["linddun/got-behind-their-back@actor:lab+actor:p"]
+    finding = said(doubt)["linddun/got-behind-their-back@actor:lab"]
     assert finding.status == "exposed"
     assert finding.unknowns == ("notice@process.bench",)

@@ -102,12 +102,17 @@ def test_an_unrelated_description_beside_it(start: int) -> None:
 
 
 def _apart(model: Model, prefix: str) -> dict[str, Any]:
-    """The things of a model; its data have name spaces of their own, its system is shared."""
+    """The things of a model; its data have name spaces of their own, its system is shared, and
+    nobody in it is out to listen wherever they can."""
     found = {}
     for ref, thing in model.things.items():
         if ref == model.root.ref:
             continue
-        more = {"key": f"{prefix}{thing.effective('key')}"} if ref.startswith("data.") else {}
+        more: dict[str, Any] = {}
+        if ref.startswith("data."):
+            more["key"] = f"{prefix}{thing.effective('key')}"
+        elif getattr(thing, "kind", "") == "adversary":
+            more["kind"] = "organisation"
         found[ref] = evolve(thing, **more)
     return found
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_args
 
 from unlinkable.model.controls import Control, ControlKind, Transform
 from unlinkable.model.data import Data, Flow, Purpose
 from unlinkable.model.evidence import System
 from unlinkable.model.model import Model
-from unlinkable.model.people import Actor, Boundary
-from unlinkable.model.places import Channel, Process, Store
+from unlinkable.model.people import Actor, Boundary, Power
+from unlinkable.model.places import Channel, Decision, Process, Store
 from unlinkable.model.thing import Thing
+from unlinkable.model.words import Transport
 
 T = TypeVar("T", bound=Thing)
 
@@ -20,11 +21,17 @@ KIND_OF: Final[dict[Transform, str]] = {
     "unlinkable": "unlinkable-credential",
     "pseudonymise": "pseudonymise",
     "aggregate": "aggregate",
+    "coarsen": "coarsen",
     "seal-through": "end-to-end-encryption",
     "seal-rest": "encryption-at-rest",
     "seal-hop": "transport-encryption",
+    "hide-ends": "mix-routing",
+    "floor": "minimum-group",
 }
 """For each transform of data on their way the kind of control that does it."""
+
+TRANSPORTS: Final = get_args(Transport)
+"""The words for the medium of a flow."""
 
 
 def catalogue() -> dict[str, ControlKind]:
@@ -104,12 +111,31 @@ def channel(name: str, by: str | None, *audience: str, **values: Any) -> Channel
 
 
 def flow(name: str, start: str, end: str, data: str, *purposes: str, **values: Any) -> Flow:
-    """A flow of data (ids separated by blanks) for purposes (ids)."""
+    """A flow of data (ids separated by blanks) for purposes (ids); nobody watches it."""
+    calm = {"transport": "in-person", "group": "more"}
     carries = tuple(f"data.{d}" for d in data.split())
     given = {"purpose": tuple(f"purpose.{p}" for p in purposes)} if purposes else {}
-    return make(Flow, name, from_=start, to=end, carries=carries, **given, **values)
+    given = {**calm, **given, **values}
+    return make(Flow, name, from_=start, to=end, carries=carries, **given)
 
 
 def control(name: str, transform: str, *at: str, state: str = "present", **values: Any) -> Control:
     """A control that does one transform at some things."""
     return make(Control, name, kind=KIND_OF[transform], at_=at, state=state, **values)
+
+
+def trait(name: str, **values: Any) -> Data:
+    """A datum that helps to know somebody again."""
+    return fact(name, **{"identifies": "quasi", **values})
+
+
+def decision(name: str, place: str, uses: str, /, **values: Any) -> Decision:
+    """A decision about the person at a place, on data (ids separated by blanks)."""
+    used = tuple(f"data.{d}" for d in uses.split())
+    given = {"subject": "actor.p", "context": f"other:{name}", "uses": used, **values}
+    return make(Decision, name, at_=place, **given)
+
+
+def power(name: str, holder: str, *over: str, **values: Any) -> Power:
+    """What one actor could read of others."""
+    return make(Power, name, holder=holder, over=over, **{"kind": "read", **values})

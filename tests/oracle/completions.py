@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations, cycle, islice, product
+from typing import Any
 
 from tests.oracle.known import Known, Refs, World, listed
 
@@ -11,13 +12,22 @@ from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Flow, Purpose
 from unlinkable.model.model import Model
 from unlinkable.model.people import Actor, Boundary
+from unlinkable.model.places import Decision
 from unlinkable.model.words import OUTSIDE, UNKNOWN
 
 Choices = dict[str, Sequence[str]]
 """For each thing the values that one of its attributes can have."""
 
-IDENTIFIES = ("direct", "pseudonym", "none")
-"""The words of `data.identifies`, without "quasi": no fact tells it from "none"."""
+IDENTIFIES = ("direct", "pseudonym", "quasi", "none")
+"""The words of `data.identifies`."""
+TRANSPORTS = ("internet", "broadcast", "private-network", "in-person")
+"""Words of `flow.transport`: open to adversaries or not, and showing where a hop begins or not.
+
+Wireless is as internet, physical media are as broadcast. Left out, it is one of the last two: no
+adversary watches then, whatever it is.
+"""
+GROUPS = ("few", "hundreds")
+"""Words of `flow.group` and `control.floor`, one on each side of the only line that matters."""
 
 
 def every(choices: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
@@ -57,8 +67,8 @@ def more_of(flow: Flow) -> list[str]:
 
 def coinciding(model: Model, identifies: Mapping[str, str]) -> Iterator[Refs]:
     """Each identifier that is not unique coincides or not."""
-    names = [d.ref for d in model.each(Data) if d.unique != "yes" and identifies[d.ref] != "none"]
-    return subsets(names)
+    names = [d.ref for d in model.each(Data) if d.unique != "yes"]
+    return subsets([ref for ref in names if identifies[ref] in {"direct", "pseudonym"}])
 
 
 def operators(model: Model) -> Choices:
@@ -71,40 +81,94 @@ def members(model: Model) -> Choices:
     return {a.ref: either(a.effective("members"), ("one", "many")) for a in model.each(Actor)}
 
 
-def worlds(model: Model) -> Iterator[World]:
-    """Each way to answer what decides where items are and who reads them."""
+def traits(model: Model) -> list[Data]:
+    """The data that may be quasi-identifiers: of no other do grain and kind matter."""
+    return [d for d in model.each(Data) if d.identifies in {"quasi", UNKNOWN}]
+
+
+def enough(model: Model) -> tuple[int, ...]:
+    """What traits have to weigh; it matters where some could weigh two."""
+    shapes = [either(d.kind, ("trace",)) for d in traits(model)]
+    return (3, 2) if len(shapes) > 1 or ("trace",) in shapes else (3,)
+
+
+def transports(flows: Sequence[Flow]) -> Choices:
+    """The medium of each flow."""
+    return {
+        f.ref: either(f.transport, TRANSPORTS if f.transport == UNKNOWN else TRANSPORTS[2:])
+        for f in flows
+    }
+
+
+def floors(model: Model) -> Choices:
+    """The smallest group that each control lets through, where a group may be too small."""
+    small = {
+        node
+        for flow in model.each(Flow)
+        if {*either(flow.group, GROUPS)} & {"few", "tens"}
+        for node in (flow.ref, flow.from_, flow.to)
+    }
+    holding = (c for c in model.each(Control) if model.catalogue[c.kind].transform in HOLDING)
+    return {c.ref: either(c.floor, GROUPS if small & {*c.at_} else ("few",)) for c in holding}
+
+
+HOLDING = ("floor", "aggregate")
+"""The transforms that keep small groups from showing."""
+
+
+def used(model: Model) -> Iterator[dict[str, Refs]]:
+    """What each decision uses; where nobody said, nothing or everything.
+
+    A supply grows with what is used and is that of each datum put together, so whatever is in a
+    supply, or differs there, for some of the data is so for all of them, and for none nothing is.
+    """
+    every_datum = tuple(d.ref for d in model.each(Data))
+    ways = {
+        d.ref: [d.uses] if isinstance(d.uses, tuple) else [(), every_datum]
+        for d in model.each(Decision)
+    }
+    return (
+        {ref: frozenset(data) for ref, data in zip(ways, chosen, strict=True)}
+        for chosen in product(*ways.values())
+    )
+
+
+def worlds(model: Model, around: Sequence[Mapping[str, str]]) -> Iterator[World]:
+    """Each way to answer what decides where items are, who reads them and what rests on them."""
+    flows, quasi = list(model.each(Flow)), traits(model)
     words = {d.ref: either(d.identifies, IDENTIFIES) for d in model.each(Data)}
     for identifies in every(words):
-        for present, carries, by, many, coincide in product(
-            presences(model),
-            carried(model),
-            every(operators(model)),
-            every(members(model)),
-            coinciding(model, identifies),
-        ):
-            yield World(
-                model=model,
-                present=present,
-                identifies=identifies,
-                carries=carries,
-                operators=by,
-                members=many,
-                coincide=coincide,
-            )
+        axes: dict[str, Any] = {
+            "present": presences(model),
+            "carries": carried(model),
+            "operators": every(operators(model)),
+            "members": every(members(model)),
+            "coincide": coinciding(model, identifies),
+            "grain": every({d.ref: either(d.grain, ("exact", "coarse")) for d in quasi}),
+            "shape": every({d.ref: either(d.kind, ("trace", "field")) for d in quasi}),
+            "transport": every(transports(flows)),
+            "group": every({f.ref: either(f.group, GROUPS) for f in flows}),
+            "floor": every(floors(model)),
+            "uses": used(model),
+            "within": around,
+        }
+        for chosen in product(*axes.values()):
+            yield World(model=model, identifies=identifies, **dict(zip(axes, chosen, strict=True)))
 
 
 def contexts(model: Model) -> Iterator[dict[str, str]]:
     """Each context used in the model, or one that is new: its own, or shared with an earlier one.
 
     Two purposes of unknown context can be of one area that no purpose states, so the n-th of them
-    can have each new context of those before it, and one more.
+    can have each new context of those before it, and one more. So can decisions.
     """
-    stated = {p.ref: str(p.context) for p in model.each(Purpose) if either(p.context, ()) != ()}
+    areas = [*model.each(Purpose), *model.each(Decision)]
+    stated = {a.ref: str(a.context) for a in areas if either(a.context, ()) != ()}
     used = sorted(set(stated.values()))
     found: list[dict[str, str]] = [stated]
-    for purpose in (p.ref for p in model.each(Purpose) if p.ref not in stated):
+    for unsaid in (a.ref for a in areas if a.ref not in stated):
         found = [
-            {**chosen, purpose: context}
+            {**chosen, unsaid: context}
             for chosen in found
             for context in sorted({*used, *chosen.values(), f"other:new-{len(chosen)}"})
         ]
@@ -121,14 +185,26 @@ def surroundings(model: Model) -> Iterator[dict[str, str]]:
 def completions(model: Model) -> Iterator[Known]:
     """Enough completions that each fact shows each truth that it has in any.
 
-    Boundaries decide one relation that nothing else decides, so their answers are dealt out over
-    the others instead of multiplied with them. Completions of one world come one after the other.
+    Boundaries that nobody runs decide one relation that nothing else decides, so their answers are
+    dealt out over the others instead of multiplied with them. Completions of one world come one
+    after the other, and among them those of the same contexts.
     """
     around = list(surroundings(model))
-    areas = list(contexts(model))
-    rest = [(w, area, empty) for w in worlds(model) for area in areas for empty in (False, True)]
+    watched = any(either(line.by, ()) != () for line in model.each(Boundary))
+    rest = [
+        (world, area, empty, weight)
+        for world in worlds(model, around if watched else around[:1])
+        for area in contexts(model)
+        for empty in (False, True)
+        for weight in enough(model)
+    ]
     total = max(len(rest), len(around))
-    for (world, area, empty), within in islice(
-        zip(cycle(rest), cycle(around), strict=False), total
-    ):
-        yield Known(world=world, contexts=area, empty_differs=empty, within=within)
+    dealt = islice(zip(cycle(rest), cycle(around), strict=False), total)
+    for (world, area, empty, weight), within in dealt:
+        yield Known(
+            world=world,
+            contexts=area,
+            empty_differs=empty,
+            enough=weight,
+            within=world.within if watched else within,
+        )

@@ -1,7 +1,7 @@
 """Sections "Which items are where" and the table of records of docs/facts.md, word by word.
 
-An item is a tuple (datum, label, form). A form is ("raw",), ("pseudonym", K, R), ("aggregate",) or
-("sealed", K, form).
+An item is a tuple (datum, label, form). A form is ("raw",), ("coarse",), ("pseudonym", K, R),
+("aggregate",) or ("sealed", K, form).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ Item = tuple[str, Refs, Form]
 Places = dict[str, set[Item]]
 
 RAW: Form = ("raw",)
+COARSE: Form = ("coarse",)
 AGGREGATE: Form = ("aggregate",)
 NOBODY_SAID: Refs = frozenset()
 
@@ -44,11 +45,13 @@ class Record:
     name: str
     items: frozenset[Item]
     seen_by: Refs
+    flow: str = ""
+    """The flow that it belongs to; a record that is kept belongs to none."""
 
 
 def person_level(item: Item) -> bool:
-    """Raw and pseudonym are person level."""
-    return item[2][0] in {"raw", "pseudonym"}
+    """Raw, coarse and pseudonym are person level."""
+    return item[2][0] in {"raw", "coarse", "pseudonym"}
 
 
 def is_sealed(item: Item) -> bool:
@@ -58,7 +61,7 @@ def is_sealed(item: Item) -> bool:
 
 def identifier(w: World, datum: str) -> bool:
     """A datum whose `identifies` is direct or pseudonym."""
-    return w.identifies[datum] in {"direct", "pseudonym"}
+    return datum in w.identifiers
 
 
 def key(w: World, item: Item) -> str | None:
@@ -69,20 +72,10 @@ def key(w: World, item: Item) -> str | None:
     choice for each datum that is not unique, not for each key; its pseudonyms follow it.
     """
     datum, _, form = item
-    thing = w.data[datum]
-    if not identifier(w, datum) or (thing.unique != "yes" and datum not in w.coincide):
-        return None
-    if form[0] == "raw":
-        return space_of(w, datum)
-    if form[0] == "pseudonym":
-        return pseudonym_key(form[1], form[2], space_of(w, datum))
-    return None
-
-
-def space_of(w: World, datum: str) -> str:
-    """The key of a datum: what it says, else its id."""
-    space: str = w.data[datum].effective("key")
-    return space
+    space = w.spaces.get(datum)
+    if space and form[0] == "pseudonym":
+        return pseudonym_key(form[1], form[2], space)
+    return space if form[0] == "raw" else None
 
 
 def pseudonym_key(control: str, recipient: str, space: str) -> str:
@@ -92,13 +85,7 @@ def pseudonym_key(control: str, recipient: str, space: str) -> str:
 
 def acting(w: World, flow: Flow) -> tuple[list[Control], list[Control], list[Control]]:
     """The transforms at the start (process or actor), at the flow, at the end (store, channel)."""
-    start = flow.from_ if flow.from_.startswith(("process.", "actor.")) else None
-    end = flow.to if flow.to.startswith(("store.", "channel.")) else None
-    return (
-        [c for c in w.controls if start in c.at_],
-        [c for c in w.controls if flow.ref in c.at_],
-        [c for c in w.controls if end in c.at_],
-    )
+    return w.acting[flow.ref]
 
 
 def stands_at(w: World, control: Control) -> list[Flow]:
@@ -139,27 +126,28 @@ def transformed(w: World, control: Control, flow: Flow, item: Item) -> Item | No
     Reading: unlinkable takes away identifiers that are person level or sealed, and leaves all
     other data, sealed or not.
     """
-    datum, label, form = item
+    datum, _, form = item
     if isinstance(control.of, tuple) and datum not in control.of:
         return item
-    result: Item | None = item
     match w.transform(control):
         case "drop":
-            result = None
+            return None
         case "unlinkable":
-            if identifier(w, datum) and (person_level(item) or is_sealed(item)):
-                result = None
+            gone = identifier(w, datum) and (person_level(item) or is_sealed(item))
+            return None if gone else item
         case "pseudonymise":
             own = form[0] == "pseudonym" and form[1] == control.ref
-            if identifier(w, datum) and person_level(item) and not own:
-                result = (datum, label, ("pseudonym", control.ref, w.operator(flow.to)))
+            acts = identifier(w, datum) and person_level(item) and not own
+            result: Form = ("pseudonym", control.ref, w.operator(flow.to))
         case "aggregate":
-            if person_level(item):
-                result = (datum, label, AGGREGATE)
+            acts, result = person_level(item), AGGREGATE
+        case "coarsen":
+            acts, result = form == RAW and not identifier(w, datum), COARSE
         case "seal-through" | "seal-rest":
-            if not is_sealed(item):
-                result = (datum, label, ("sealed", control.ref, form))
-    return result
+            acts, result = not is_sealed(item), ("sealed", control.ref, form)
+        case _:
+            return item
+    return (*item[:2], result) if acts else item
 
 
 def keepers_of(w: World, control: Control, flow: Flow) -> Refs:
@@ -223,11 +211,15 @@ def makes(w: World, place: str, there: set[Item]) -> set[Item]:
     return made
 
 
+def there_for(w: World, flow: Flow, there: Places) -> set[Item]:
+    """What is at the start of a flow of the data that it carries, and may be passed on."""
+    items = {i for i in there[flow.from_] if i[0] in w.carries[flow.ref]}
+    return {i for i in items if i[1] or w.person_of[i[0]] != w.person.get(flow.from_)}
+
+
 def taken(w: World, flow: Flow, there: Places) -> set[Item]:
     """A flow takes the items of the data that it carries, opened where the operator can."""
-    items = {i for i in there[flow.from_] if i[0] in w.carries[flow.ref]}
-    items = {i for i in items if i[1] or w.person_of[i[0]] != w.person.get(flow.from_)}
-    items |= begins(w, flow)
+    items = there_for(w, flow, there) | begins(w, flow)
     return {opened(w, w.operator(flow.from_), item) or item for item in items}
 
 
@@ -279,36 +271,66 @@ def audience(w: World, node: str) -> Refs:
     return next((frozenset(listed(c.audience)) for c in w.channels if c.ref == node), frozenset())
 
 
+OPEN_TO_ADVERSARIES = {"internet", "broadcast", "wireless", "physical-media"}
+"""The media of a hop that every adversary watches."""
+
+
 def watchers(w: World, flow: Flow) -> Refs:
-    """Those in `seen_by` from whom no seal-hop hides the hop.
+    """Those in `seen_by`, adversaries on an open medium, who runs a boundary that it crosses.
+
+    Reading: a boundary of which nobody says who runs it is watched by nobody for that. It is no
+    place, so there is no party of its own.
+    """
+    found = set(listed(flow.seen_by))
+    if w.transport[flow.ref] in OPEN_TO_ADVERSARIES:
+        found |= {actor.ref for actor in w.actors if actor.kind == "adversary"}
+    for boundary in w.boundaries:
+        crossed = (boundary.ref in w.inside(flow.from_)) != (boundary.ref in w.inside(flow.to))
+        if crossed and boundary.by in w.person:
+            found.add(boundary.by)
+    return frozenset(found)
+
+
+def readers_of_hop(w: World, flow: Flow) -> Refs:
+    """The watchers from whom no seal-hop hides the hop.
 
     Reading: a seal-hop stands at a flow as every transform does, also by the place at its start
     or end; `of` says nothing about it, since it acts on nothing.
     """
     hiding = [c for cs in acting(w, flow) for c in cs if w.transform(c) == "seal-hop"]
-    seen = listed(flow.seen_by)
-    return frozenset(a for a in seen if all(a in listed(c.readers) for c in hiding))
+    return frozenset(a for a in watchers(w, flow) if all(a in listed(c.readers) for c in hiding))
 
 
-def records(w: World, there: Places) -> Iterator[Record]:
+@frozen
+class Way:
+    """The three stations of what a flow carries, and the mappings that it makes."""
+
+    taken: frozenset[Item]
+    passing: frozenset[Item]
+    arrived: frozenset[Item]
+    mappings: frozenset[Mapping]
+
+
+def way(w: World, flow: Flow, there: Places) -> Way:
+    """What a flow carries where everything has arrived."""
+    arrived, mappings = arrives(w, flow, there)
+    stations = taken(w, flow, there), hop(w, flow, there)[0], arrived
+    return Way(*map(frozenset, stations), frozenset(mappings))
+
+
+def records(w: World, there: Places, ways: dict[str, Way]) -> Iterator[Record]:
     """The table of records, mappings apart."""
     for flow in w.flows:
-        out = frozenset(taken(w, flow, there))
-        yield Record(f"out of {flow.ref}", out, frozenset({w.operator(flow.from_)}))
-        passing = frozenset(hop(w, flow, there)[0])
-        yield Record(f"hop of {flow.ref}", passing, watchers(w, flow))
+        along = ways[flow.ref]
+        operator = frozenset({w.operator(flow.from_)})
+        yield Record(f"out of {flow.ref}", along.taken, operator, flow.ref)
+        yield Record(f"hop of {flow.ref}", along.passing, readers_of_hop(w, flow), flow.ref)
         end = w.places.get(flow.to)
         if not (isinstance(end, Store) and end.keeps is not None):
-            arrived = frozenset(arrives(w, flow, there)[0])
             seen = audience(w, flow.to) | {w.operator(flow.to)}
-            yield Record(f"into {flow.to} by {flow.ref}", arrived, seen)
+            yield Record(f"into {flow.to} by {flow.ref}", along.arrived, seen, flow.ref)
     for store in w.stores:
         for name, data in (store.keeps or {}).items():
             items = frozenset(i for i in there[store.ref] if i[0] in data)
             operator = frozenset({w.operator(store.ref)})
             yield Record(f"kept in {store.ref} as {name}", items, operator)
-
-
-def mappings(w: World, there: Places) -> set[Mapping]:
-    """Every mapping that some flow makes."""
-    return {m for flow in w.flows for m in arrives(w, flow, there)[1]}

@@ -10,8 +10,8 @@ from attrs import frozen
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Flow, Purpose
 from unlinkable.model.model import Model
-from unlinkable.model.people import Actor, Boundary
-from unlinkable.model.places import Channel, Place, Process, Store
+from unlinkable.model.people import Actor, Boundary, Power
+from unlinkable.model.places import Channel, Decision, Place, Process, Store
 from unlinkable.model.words import UNKNOWN
 
 Refs = frozenset[str]
@@ -20,6 +20,16 @@ Refs = frozenset[str]
 def listed(value: object) -> tuple[str, ...]:
     """A list attribute; nobody said, or "unknown", is nothing."""
     return value if isinstance(value, tuple) else ()
+
+
+def around(model: Model, innermost: str) -> Refs:
+    """The boundaries inside which something lies, over any number of `within`."""
+    found: set[str] = set()
+    here: str | None = innermost
+    while here and here not in {"outside", UNKNOWN} and here not in found:
+        found.add(here)
+        here = model.get(here, Boundary).within
+    return frozenset(found)
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -39,6 +49,20 @@ class World:
     """For each actor whether it is one party or many."""
     coincide: Refs
     """The data that are not unique, and whose values coincide all the same."""
+    grain: Mapping[str, str]
+    """For each datum that may be a trait whether it is exact or coarse."""
+    shape: Mapping[str, str]
+    """For each datum that may be a trait whether it is a trace or a field."""
+    transport: Mapping[str, str]
+    """For each flow its medium."""
+    group: Mapping[str, str]
+    """For each flow about how many people stand behind it."""
+    floor: Mapping[str, str]
+    """For each control that may hold back small groups the smallest that it lets through."""
+    uses: Mapping[str, Refs]
+    """For each decision the data that it uses."""
+    within: Mapping[str, str]
+    """For each place and actor the innermost boundary around it, or "outside"."""
 
     @cached_property
     def actors(self) -> list[Actor]:
@@ -82,6 +106,26 @@ class World:
         return list(self.model.each(Channel))
 
     @cached_property
+    def decisions(self) -> list[Decision]:
+        """Every decision."""
+        return list(self.model.each(Decision))
+
+    @cached_property
+    def powers(self) -> list[Power]:
+        """Every power."""
+        return list(self.model.each(Power))
+
+    @cached_property
+    def purposes(self) -> dict[str, Purpose]:
+        """Every purpose by its whole name."""
+        return {purpose.ref: purpose for purpose in self.model.each(Purpose)}
+
+    @cached_property
+    def boundaries(self) -> list[Boundary]:
+        """Every boundary."""
+        return list(self.model.each(Boundary))
+
+    @cached_property
     def controls(self) -> list[Control]:
         """Every control that is there, by id."""
         controls = (c for c in self.model.each(Control) if c.ref in self.present)
@@ -105,6 +149,33 @@ class World:
         """The person of a datum is the class of its subject."""
         return {ref: self.person[datum.subject] for ref, datum in self.data.items()}
 
+    @cached_property
+    def identifiers(self) -> Refs:
+        """The data whose `identifies` is direct or pseudonym."""
+        return frozenset(d for d in self.data if self.identifies[d] in {"direct", "pseudonym"})
+
+    @cached_property
+    def spaces(self) -> dict[str, str]:
+        """The key of each identifier that is unique or coincides: what it says, else its id."""
+        keyed = (d for ref, d in self.data.items() if ref in self.identifiers)
+        return {
+            d.ref: d.effective("key") for d in keyed if d.unique == "yes" or d.ref in self.coincide
+        }
+
+    @cached_property
+    def acting(self) -> dict[str, tuple[list[Control], list[Control], list[Control]]]:
+        """For each flow the transforms at its start (process or actor), at itself, at its end
+        (store or channel)."""
+        found = {}
+        for flow in self.flows:
+            start = flow.from_ if flow.from_.startswith(("process.", "actor.")) else None
+            end = flow.to if flow.to.startswith(("store.", "channel.")) else None
+            first, along, last = (
+                [c for c in self.controls if node in c.at_] for node in (start, flow.ref, end)
+            )
+            found[flow.ref] = first, along, last
+        return found
+
     def operator(self, node: str) -> str:
         """Operator of a place: its `by`. Of an actor: itself."""
         return self.operators.get(node, node)
@@ -113,16 +184,22 @@ class World:
         """What the catalogue says that the control does to data."""
         return self.model.catalogue[control.kind].transform
 
+    def inside(self, node: str) -> Refs:
+        """The boundaries around a place or actor, where who runs them watches what crosses."""
+        return around(self.model, self.within[node])
+
 
 @frozen(kw_only=True, eq=False)
 class Known:
-    """One completion. `within` matters to boundaries only, `contexts` and the rest to drift."""
+    """One completion: a world, and what decides which contexts differ and which traits tell."""
 
     world: World
     contexts: Mapping[str, str]
-    """For each purpose its area of life."""
+    """For each purpose and decision its area of life."""
     empty_differs: bool
     """Whether a label of which nobody said the purpose differs in context from each label."""
+    enough: int
+    """What the traits have to weigh at which somebody is known again: three, or already two."""
     within: Mapping[str, str]
     """For each place and actor the innermost boundary around it, or "outside"."""
 
@@ -133,15 +210,5 @@ class Known:
         return not ({self.contexts[p] for p in one} & {self.contexts[p] for p in other})
 
     def inside(self, node: str) -> Refs:
-        """The boundaries inside which a place or actor lies, over any number of `within`."""
-        around: set[str] = set()
-        here: str | None = self.within[node]
-        while here and here not in {"outside", UNKNOWN} and here not in around:
-            around.add(here)
-            here = self.world.model.get(here, Boundary).within
-        return frozenset(around)
-
-    @property
-    def purposes(self) -> dict[str, Purpose]:
-        """Every purpose by its whole name."""
-        return {purpose.ref: purpose for purpose in self.world.model.each(Purpose)}
+        """The boundaries around a place or actor in this completion."""
+        return around(self.world.model, self.within[node])

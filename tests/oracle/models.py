@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 from tests.oracle import build as b
+from tests.oracle.known import listed
 
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Flow, Purpose
 from unlinkable.model.model import Model
 from unlinkable.model.people import Actor, Boundary
-from unlinkable.model.places import Channel, Place, Process, Store
+from unlinkable.model.places import Channel, Decision, Place, Process, Store
 from unlinkable.model.thing import Thing
 from unlinkable.model.words import OUTSIDE, UNKNOWN
 
@@ -24,6 +25,8 @@ T = TypeVar("T")
 CONTEXTS: Final = ("health", "work", "courts")
 BUDGETS: Final = (1, 1, 4, 8, 16, 16, 32, 64)
 """How many completions a model may have, boundaries and empty labels apart."""
+PARTS: Final = ("watchers", "traits", "decisions", "powers")
+"""What only a share of the models has, so that they stay small and everything else common."""
 
 
 class Draw:
@@ -34,6 +37,7 @@ class Draw:
         self.rng = rng
         self.left = rng.choice(BUDGETS)
         self.lines = 4
+        self.has = {part for part in PARTS if rng.random() < 0.33}
         self.things: list[Thing] = []
 
     def chance(self, p: float) -> bool:
@@ -64,6 +68,9 @@ class Draw:
     def within(self) -> dict[str, Any]:
         """Where something lies: a boundary, outside, or (a few times a model) unsaid."""
         options = [*self.refs(Boundary), OUTSIDE]
+        if any(line.by for line in self.of(Boundary)):
+            doubtful = len(options) > 1 and self.doubt(len(options), 0.05)
+            return {} if doubtful else {"within": self.rng.choice(options)}
         if self.lines >= len(options) > 1 and self.chance(0.15):
             self.lines //= len(options)
             return {}
@@ -71,10 +78,13 @@ class Draw:
 
 
 def random_model(rng: random.Random) -> Model:
-    """A description of 2 to 4 actors, 2 to 5 data, 2 to 4 places, 2 to 7 flows, 0 to 3 controls."""
+    """A description of 2 to 4 actors, 2 to 5 data, 2 to 4 places, 2 to 7 flows, 0 to 3 controls.
+
+    Where it has them: two or three traits more, one or two decisions, one power.
+    """
     draw = Draw(rng)
     parts: tuple[Callable[[Draw], None], ...] = (
-        boundaries, actors, purposes, data, places, flows, controls,
+        boundaries, actors, purposes, data, traits, places, flows, controls, decisions, powers,
     )  # fmt: skip
     for part in parts:
         part(draw)
@@ -85,8 +95,10 @@ def boundaries(draw: Draw) -> None:
     """No, one or two, perhaps one in the other."""
     count = draw.rng.choice((0, 1, 1, 2))
     for n in range(count):
-        inside = {"within": "boundary.b0"} if n and draw.chance(0.5) else {}
-        draw.things.append(b.boundary(f"b{n}", **inside))
+        more = {"within": "boundary.b0"} if n and draw.chance(0.5) else {}
+        if "watchers" in draw.has and draw.chance(0.5):
+            more["by"] = "actor.a" if draw.chance(0.9) else UNKNOWN
+        draw.things.append(b.boundary(f"b{n}", **more))
 
 
 def actors(draw: Draw) -> None:
@@ -129,7 +141,9 @@ def data(draw: Draw) -> None:
         likely = ("pseudonym", "pseudonym", "direct", "none")
         unlikely = ("none", "quasi", "none", "pseudonym")
         more: dict[str, Any] = {"identifies": draw.rng.choice(likely if n < 3 else unlikely)}
-        if draw.doubt(3, 0.07):
+        if n == 0 and "traits" in draw.has and draw.chance(0.5):
+            more["identifies"] = "direct"
+        if draw.doubt(4, 0.07):
             more["identifies"] = UNKNOWN
         if draw.chance(0.12):
             more["key"] = "shared"
@@ -138,6 +152,20 @@ def data(draw: Draw) -> None:
         if n and draw.chance(0.25):
             more["from_"] = draw.some(draw.refs(Data), 1, 2)
         draw.things.append(b.make(Data, f"d{n}", subject=subject, **more))
+
+
+def traits(draw: Draw) -> None:
+    """Two or three quasi-identifiers of one person, some a trace, some coarse."""
+    if "traits" not in draw.has:
+        return
+    for n in range(draw.rng.choice((2, 3, 3))):
+        more: dict[str, Any] = {"kind": "trace"} if draw.chance(0.25) else {}
+        if draw.chance(0.1):
+            more["grain"] = "coarse"
+        for name, odds in (("grain", 0.1), ("kind", 0.07)):
+            if draw.doubt(2, odds):
+                more[name] = UNKNOWN
+        draw.things.append(b.trait(f"t{n}", **more))
 
 
 def places(draw: Draw) -> None:
@@ -172,7 +200,7 @@ def operator(draw: Draw) -> dict[str, Any]:
     if draw.chance(0.06):
         return {"by": UNKNOWN} if draw.chance(0.5) else {}
     candidates = draw.some(parties, 1, 2)
-    if draw.doubt(len(candidates) + 1, 0.08):
+    if draw.doubt(len(candidates) + 1, 0.2 if "powers" in draw.has else 0.08):
         return {"by_maybe": candidates}
     return {"by": draw.rng.choice([*parties, *parties, *parties, "actor.p"])}
 
@@ -184,6 +212,8 @@ def flows(draw: Draw) -> None:
     }
     if draw.chance(0.45):
         registers(draw, reached)
+    if "traits" in draw.has:
+        sightings(draw, reached)
     drawn = len(draw.of(Flow))
     for n in range(drawn, draw.rng.randint(max(2, drawn), 7)):
         if n < 2 or draw.chance(0.2):
@@ -197,7 +227,7 @@ def flows(draw: Draw) -> None:
 
 def registers(draw: Draw, reached: dict[str, set[str]]) -> None:
     """Two identifiers, each with something that the other lacks, and both together."""
-    about = [d for d in draw.of(Data) if d.subject == "actor.p"]
+    about = [d for d in draw.of(Data) if d.subject == "actor.p" and d.identifies != "quasi"]
     names = [d.ref for d in about if d.identifies in {"direct", "pseudonym", UNKNOWN}]
     if len(names) < 2 or len(about) < 3:
         return
@@ -211,11 +241,31 @@ def registers(draw: Draw, reached: dict[str, set[str]]) -> None:
         add_flow(draw, reached, "actor.p", data, aim)
 
 
+def sightings(draw: Draw, reached: dict[str, set[str]]) -> None:
+    """The same traits twice, for two purposes, at one party or two; once with a name, perhaps."""
+    quasi = draw.some([d.ref for d in draw.of(Data) if d.identifies == "quasi"], 3, 4)
+    named = [d.ref for d in draw.of(Data) if d.identifies in {"direct", "pseudonym", UNKNOWN}]
+    rest = [d.ref for d in draw.of(Data) if d.ref not in {*quasi, *named}]
+    aims = draw.rng.sample(draw.refs(Purpose) * 2, 2)
+    ends = draw.refs(Place)
+    for n, aim in enumerate(aims):
+        more = (named[:1] if n == 0 else []) + list(draw.some(rest, 0, 1))
+        add_flow(draw, reached, "actor.p", (*quasi, *more), aim, ends)
+        if draw.chance(0.7):
+            first = next(p for p in draw.of(Place) if p.ref == draw.of(Flow)[-1].to)
+            ends = [p.ref for p in draw.of(Place) if p is first or (p.by and p.by == first.by)]
+
+
 def add_flow(
-    draw: Draw, reached: dict[str, set[str]], start: str, data: tuple[str, ...], aim: str = ""
+    draw: Draw,
+    reached: dict[str, set[str]],
+    start: str,
+    data: tuple[str, ...],
+    aim: str = "",
+    ends: Sequence[str] = (),
 ) -> None:
-    """One flow of these data, to anywhere else."""
-    ends = draw.refs(Place) * 5 + draw.refs(Actor)
+    """One flow of these data, to anywhere else or to one of these ends."""
+    ends = ends or draw.refs(Place) * 5 + draw.refs(Actor)
     end = draw.rng.choice([e for e in ends if e != start] or ends)
     more: dict[str, Any] = {}
     if aim:
@@ -226,13 +276,26 @@ def add_flow(
         more["seen_by"] = draw.some(draw.refs(Actor), 1, 2)
     if draw.doubt(2, 0.08):
         more["may_carry"] = draw.some(draw.refs(Data), 1, 1)
+    more |= medium(draw)
     name = f"f{len(draw.of(Flow))}"
     draw.things.append(b.make(Flow, name, from_=start, to=end, carries=data, **more))
     reached.setdefault(end, set()).update(data)
 
 
+def medium(draw: Draw) -> dict[str, Any]:
+    """How a flow travels and for how many: open to adversaries in a share of the models."""
+    more: dict[str, Any] = {"group": draw.rng.choice(("few", "tens", "hundreds", "more"))}
+    if draw.doubt(2, 0.03):
+        more = {"group": UNKNOWN} if draw.chance(0.5) else {}
+    if "watchers" not in draw.has:
+        return {**more, "transport": draw.rng.choice(("in-person", "private-network"))}
+    if draw.doubt(4, 0.15):
+        return {**more, "transport": UNKNOWN} if draw.chance(0.5) else more
+    return {**more, "transport": draw.rng.choice(b.TRANSPORTS)}
+
+
 TRANSFORMS: Final = ("pseudonymise",) * 5 + (
-    "drop", "unlinkable", "aggregate",
+    "drop", "unlinkable", "aggregate", "coarsen", "floor",
     "seal-through", "seal-through", "seal-rest", "seal-rest", "seal-hop",
 )  # fmt: skip
 
@@ -241,7 +304,9 @@ def controls(draw: Draw) -> None:
     """Up to three, of every transform, in every position."""
     parties = draw.refs(Actor)
     for n in range(draw.rng.choice((0, 1, 1, 2, 2, 3))):
-        transform = draw.rng.choice(TRANSFORMS)
+        hiding = ("hide-ends",) * 5 if "watchers" in draw.has else ()
+        less = ("coarsen",) * 3 if "traits" in draw.has else ()
+        transform = draw.rng.choice((*TRANSFORMS, *hiding, *less))
         more: dict[str, Any] = {"state": draw.rng.choice(("present",) * 5 + ("absent", "planned"))}
         if draw.doubt(2, 0.6):
             more["state"] = UNKNOWN
@@ -251,6 +316,8 @@ def controls(draw: Draw) -> None:
             more["keeper"] = draw.some(parties, 1, 2)
         if transform.startswith("seal") and draw.chance(0.4):
             more["readers"] = draw.some(parties, 0 if draw.chance(0.1) else 1, 2)
+        if transform in {"floor", "aggregate"} and not draw.doubt(2, 0.2):
+            more["floor"] = draw.rng.choice(("few", "tens", "hundreds", "more"))
         more["at_"] = position(draw, transform)
         draw.things.append(b.make(Control, f"k{n}", kind=b.KIND_OF[transform], **more))
 
@@ -258,7 +325,8 @@ def controls(draw: Draw) -> None:
 def position(draw: Draw, transform: str) -> tuple[str, ...]:
     """Where a control stands: mostly at one or two flows, or at a store if it seals what rests."""
     flows = draw.refs(Flow)
-    if transform == "seal-rest" and draw.refs(Store) and draw.chance(0.85):
+    odds = 0.4 if "powers" in draw.has else 0.0
+    if draw.refs(Store) and draw.chance(0.85 if transform == "seal-rest" else odds):
         return draw.some(draw.refs(Store), 1, 2)
     if transform == "seal-hop" and draw.chance(0.7):
         return draw.some([f.ref for f in draw.of(Flow) if f.seen_by] or flows, 1, 2)
@@ -275,6 +343,36 @@ def way(draw: Draw) -> tuple[str, ...]:
     """Two flows of which the second goes on where the first ends, if there are any."""
     ways = [(f.ref, g.ref) for f in draw.of(Flow) for g in draw.of(Flow) if f.to == g.from_]
     return draw.rng.choice(ways) if ways else draw.some(draw.refs(Flow), 1, 1)
+
+
+def decisions(draw: Draw) -> None:
+    """One or two, mostly on data that arrive where they are taken."""
+    if "decisions" not in draw.has:
+        return
+    for n in range(draw.rng.choice((1, 1, 2))):
+        ends = [f for f in draw.of(Flow) if f.to in draw.refs(Place)]
+        place = draw.rng.choice([f.to for f in ends] or draw.refs(Place))
+        there = {d for f in ends if f.to == place for d in listed(f.carries)}
+        there |= {d for p in draw.of(Process) if p.ref == place for d in listed(p.makes)}
+        more: dict[str, Any] = {"uses": draw.some(sorted(there) or draw.refs(Data), 1, 2)}
+        if draw.doubt(2, 0.15):
+            more = {"uses": UNKNOWN} if draw.chance(0.5) else {}
+        if not draw.doubt(4, 0.12):
+            more["context"] = draw.rng.choice(CONTEXTS)
+        if n and draw.chance(0.5):
+            more["follows"] = "decision.c0"
+        decision = b.make(Decision, f"c{n}", at_=place, subject="actor.p", **more)
+        draw.things.append(decision)
+
+
+def powers(draw: Draw) -> None:
+    """One or two, mostly over those who run stores."""
+    if "powers" not in draw.has:
+        return
+    keepers = {p for s in draw.of(Store) for p in (s.by, *s.by_maybe)} & {*draw.refs(Actor)}
+    for n in range(draw.rng.choice((1, 2))):
+        over = draw.some(sorted(keepers) or draw.refs(Actor), 1, 2)
+        draw.things.append(b.power(f"w{n}", draw.rng.choice(draw.refs(Actor)), *over))
 
 
 __all__ = ["Control", "random_model"]

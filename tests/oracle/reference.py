@@ -1,77 +1,57 @@
-"""Views, links, bridges and relations of docs/facts.md, word by word, with plain sets."""
+"""Links, bridges and relations of docs/facts.md, word by word, with plain sets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from attrs import frozen
 from tests.oracle import items as i
-from tests.oracle.items import Item, Mapping, Places, Record
+from tests.oracle.hops import of_hops
+from tests.oracle.items import Item
 from tests.oracle.known import Known, World, listed
-
-from unlinkable.model.people import Boundary
-
-Facts = dict[str, set[tuple[str, ...]]]
-"""For each name that `ask` knows, the arguments for which it holds."""
-Reading = frozenset[Item]
-"""What one party reads of one record."""
-
-
-@frozen(eq=False)
-class Seen:
-    """Where everything is in one world, and who reads it."""
-
-    world: World
-    there: Places
-    arrived: dict[str, set[Item]]
-    records: list[Record]
-    mappings: set[Mapping]
-    views: dict[str, set[Reading]]
-
-
-def read(w: World, party: str, items: Iterable[Item]) -> Reading:
-    """An actor reads an item unless it is sealed by a control that it is no reader of."""
-    return frozenset(r for r in (i.opened(w, party, item) for item in items) if r)
+from tests.oracle.supply import of_decisions, of_decisions_in_context, supply
+from tests.oracle.traits import by_traits, meetings, shown
+from tests.oracle.views import (
+    Facts,
+    Reading,
+    Seen,
+    company,
+    keys,
+    nameless,
+    of_person,
+    outsiders,
+    persons,
+    read,
+    readable,
+    understood,
+)
 
 
 def look(w: World) -> Seen:
     """Its view is what it reads. Records that read alike say the same, so one of them is enough."""
     there = i.everywhere(w)
-    arrived = {flow.ref: i.arrives(w, flow, there)[0] for flow in w.flows}
-    records = list(i.records(w, there))
-    views = {
-        party: {read(w, party, r.items) for r in records if party in r.seen_by}
+    ways = {flow.ref: i.way(w, flow, there) for flow in w.flows}
+    records = list(i.records(w, there, ways))
+    mine = {
+        party: [(r, read(w, party, r.items)) for r in records if party in r.seen_by]
         for party in w.parties
     }
-    return Seen(w, there, arrived, records, i.mappings(w, there), views)
-
-
-def outsiders(w: World, person: str) -> list[str]:
-    """The actors with `members = "one"` that are not of the person class: those who pool."""
-    alone = (a.ref for a in w.actors if w.members[a.ref] == "one")
-    return [ref for ref in alone if w.person[ref] != person]
-
-
-def nameless(w: World) -> list[str]:
-    """Operators that nobody names: each can hold things alone, none is pooled with others."""
-    return [party for party in w.parties if party.startswith("?")]
-
-
-def of_person(w: World, person: str, reading: Reading) -> list[Item]:
-    """The items about one person."""
-    return [item for item in reading if w.person_of[item[0]] == person]
-
-
-def keys(w: World, person: str, reading: Reading) -> set[str]:
-    """The keys of one person class that a record holds."""
-    found = {i.key(w, item) for item in of_person(w, person, reading)}
-    return {k for k in found if k}
-
-
-def persons(w: World) -> list[str]:
-    """The classes that some datum is about."""
-    return sorted(set(w.person_of.values()))
+    views = {party: {reading for _, reading in own} for party, own in mine.items()}
+    told = {f.ref: readable(w, f.to, ways[f.ref].arrived) for f in w.flows}
+    told |= {place: readable(w, place, there[place]) for place in w.places}
+    return Seen(
+        world=w,
+        there=there,
+        records=records,
+        mappings=frozenset(m for along in ways.values() for m in along.mappings),
+        views=views,
+        mine=mine,
+        readable=told,
+        supplies={d.ref: supply(w, there, d) for d in w.decisions},
+        shown=shown(w, told),
+        meetings=list(meetings(w, mine, ways)),
+        beside=list(beside(w, views)),
+    )
 
 
 def links(seen: Seen, actor: str, person: str) -> set[tuple[str, str]]:
@@ -99,14 +79,8 @@ def undone(seen: Seen, actor: str, person: str) -> set[tuple[str, str]]:
     return {
         (x[2][1], x[2][2])
         for x in has
-        if x[2][0] == "pseudonym" and (i.key(w, x), i.space_of(w, x[0])) in linked
+        if x[2][0] == "pseudonym" and (i.key(w, x), w.spaces.get(x[0])) in linked
     }
-
-
-def company(w: World, person: str, view: set[Reading], k: str) -> set[Item]:
-    """The items of person level, of the person class, in records of the view that hold the key."""
-    holding = [reading for reading in view if k in keys(w, person, reading)]
-    return {x for reading in holding for x in of_person(w, person, reading) if i.person_level(x)}
 
 
 def side(known: Known, pair: tuple[Item, Item], near: set[Item]) -> set[Item]:
@@ -151,41 +125,23 @@ def bridges(known: Known, seen: Seen, person: str, pool: list[str]) -> tuple[set
     return joined, contexts
 
 
-def understood(w: World, node: str, items: Iterable[Item]) -> set[Item]:
-    """Items of person level that the operator can read, or at a channel somebody in its audience.
-
-    Reading: a sealed item is person level when what its reader finds inside is.
-    """
-    parties = {w.operator(node)} | i.audience(w, node)
-    found = {x for party in parties for x in read(w, party, items)}
-    return {x for x in found if i.person_level(x)}
-
-
 def by_itself(seen: Seen) -> Facts:
-    """The facts that no context and no boundary has a say in."""
+    """The facts in which neither contexts nor the weight of traits have a say."""
     w = seen.world
-    facts: Facts = {
-        "carries": {
-            (f.ref, x[0]) for f in w.flows for x in understood(w, f.to, seen.arrived[f.ref])
-        },
-        "place-carries": {(p, x[0]) for p in w.places for x in understood(w, p, seen.there[p])},
-        "identified": {
-            (p,)
-            for p in w.places
-            for x in understood(w, p, seen.there[p])
-            if x[2] == i.RAW and w.identifies[x[0]] == "direct"
-        },
-        "sees": {
-            (actor, x[0])
-            for actor, view in seen.views.items()
-            for reading in view
-            for x in reading
-            if i.person_level(x)
-        },
-        "linked": set(),
-        "undoes": set(),
-        "readable-by-outsiders": {(f.ref,) for f in w.flows if readable_by_outsiders(seen, f.ref)},
+    facts: Facts = {**of_hops(seen), **of_decisions(seen), **pointing(seen)}
+    facts["carries"] = {(f.ref, x[0]) for f in w.flows for x in understood(seen, f.ref)}
+    facts["tells-of"] = {(f.ref, x[0]) for f in w.flows for x in seen.readable[f.ref]}
+    facts["place-carries"] = {(p, x[0]) for p in w.places for x in understood(seen, p)}
+    facts["sees"] = {
+        (actor, x[0])
+        for actor, view in seen.views.items()
+        for reading in view
+        for x in reading
+        if i.person_level(x)
     }
+    facts["stems"] = stems(seen)
+    facts["opens"] = opens(seen)
+    facts |= {"linked": set(), "undoes": set()}
     for person in persons(w):
         for actor in [*outsiders(w, person), *nameless(w)]:
             pairs = {(a, b) for a, b in links(seen, actor, person) if a < b}
@@ -194,13 +150,46 @@ def by_itself(seen: Seen) -> Facts:
     return facts
 
 
-def readable_by_outsiders(seen: Seen, flow: str) -> bool:
-    """Somebody in `seen_by`, who operates neither end, reads an item of person level of the hop."""
+def pointing(seen: Seen) -> Facts:
+    """Which flows and places carry what points to a person: by name, or by any identifier."""
     w = seen.world
-    ends = next({w.operator(f.from_), w.operator(f.to)} for f in w.flows if f.ref == flow)
-    record = next(r for r in seen.records if r.name == f"hop of {flow}")
-    strangers = record.seen_by - ends
-    return any(i.person_level(x) for a in strangers for x in read(w, a, record.items))
+    carried = {(ref, x) for ref in seen.readable for x in understood(seen, ref)}
+    return {
+        "identified": {
+            (ref,) for ref, x in carried if x[2] == i.RAW and w.identifies[x[0]] == "direct"
+        },
+        "attributable": {
+            (ref,)
+            for ref, x in carried
+            if x[2][0] in {"raw", "pseudonym"} and i.identifier(w, x[0])
+        },
+    }
+
+
+def stems(seen: Seen) -> set[tuple[str, ...]]:
+    """Some item of the datum, anywhere, has a label with the purpose in it.
+
+    Reading: also one that begins with an actor for a flow and never arrives.
+    """
+    w = seen.world
+    everything = [x for items in seen.there.values() for x in items]
+    everything += [x for flow in w.flows for x in i.begins(w, flow)]
+    return {(x[0], purpose) for x in everything for purpose in x[1]}
+
+
+def opens(seen: Seen) -> set[tuple[str, ...]]:
+    """`over` names the operator of the store, another than the holder, who can read there.
+
+    Reading: whatever the kind of the power.
+    """
+    w = seen.world
+    return {
+        (power.ref, store.ref)
+        for power in w.powers
+        for store in w.stores
+        if w.operator(store.ref) in set(listed(power.over)) - {power.holder}
+        if understood(seen, store.ref)
+    }
 
 
 def in_context(known: Known, seen: Seen) -> Facts:
@@ -222,15 +211,42 @@ def in_context(known: Known, seen: Seen) -> Facts:
         (flow.ref, x[0], purpose)
         for flow in w.flows
         for purpose in listed(flow.purpose)
-        for x in understood(w, flow.to, seen.arrived[flow.ref])
+        for x in understood(seen, flow.ref)
         if out_of_context(known, x, purpose)
     }
-    return facts
+    facts["joins-over"] = joins_over(known, seen)
+    return {**facts, **of_decisions_in_context(known, seen)}
+
+
+def beside(w: World, views: dict[str, set[Reading]]) -> Iterator[tuple[str, str, list[Item]]]:
+    """What a party has in records that hold a key, mappings and the key's own data apart.
+
+    Readings: the key is that of the raw data, and a record with a pseudonym of it alone does not
+    hold it; data that give the key stay apart in whatever form.
+    """
+    for person in persons(w):
+        spaces = {space for d, space in w.spaces.items() if w.person_of[d] == person}
+        for actor in [*outsiders(w, person), *nameless(w)]:
+            for space in spaces:
+                near = company(w, person, views[actor], space)
+                yield actor, space, [x for x in near if w.spaces.get(x[0]) != space]
+
+
+def joins_over(known: Known, seen: Seen) -> set[tuple[str, ...]]:
+    """Two of those items differ in context.
+
+    Reading: two different ones; one item without a label does not differ from itself.
+    """
+    return {
+        (actor, f"key.{space}")
+        for actor, space, near in seen.beside
+        if any(known.differ(x[1], y[1]) for x, y in combinations(near, 2))
+    }
 
 
 def out_of_context(known: Known, item: Item, purpose: str) -> bool:
     """Its label differs in context from the purpose, and no purpose of it is compatible."""
-    friends = {purpose, *listed(known.purposes[purpose].compatible_with)}
+    friends = {purpose, *listed(known.world.purposes[purpose].compatible_with)}
     return known.differ(item[1], frozenset({purpose})) and not (item[1] & friends)
 
 
@@ -240,7 +256,7 @@ def crossings(known: Known) -> Facts:
         "crosses": {
             (flow.ref, boundary.ref)
             for flow in known.world.flows
-            for boundary in known.world.model.each(Boundary)
+            for boundary in known.world.boundaries
             if (boundary.ref in known.inside(flow.from_)) != (boundary.ref in known.inside(flow.to))
         }
     }
@@ -248,5 +264,21 @@ def crossings(known: Known) -> Facts:
 
 def facts(known: Known) -> Facts:
     """All that holds in one completion."""
-    seen = look(known.world)
-    return {**by_itself(seen), **in_context(known, seen), **crossings(known)}
+    return next(iter(every_truth([known])))[1]
+
+
+def every_truth(ways: Iterable[Known]) -> Iterator[tuple[Known, Facts]]:
+    """All that holds in each completion; what one shares with the last is not worked out again."""
+    last: Known | None = None
+    for known in ways:
+        if last is None or last.world is not known.world:
+            seen = look(known.world)
+            alone = by_itself(seen)
+            last = None
+        if last is None or (last.contexts, last.empty_differs) != (
+            known.contexts,
+            known.empty_differs,
+        ):
+            within = in_context(known, seen)
+        last = known
+        yield known, {**alone, **within, **by_traits(known, seen), **crossings(known)}

@@ -9,7 +9,8 @@ from tests.oracle.compare import CERTAIN, NO, POSSIBLE, Fault
 from tests.oracle.completions import completions
 from tests.oracle.items import Item
 from tests.oracle.known import Known, World
-from tests.oracle.reference import facts, look, read
+from tests.oracle.reference import every_truth, look
+from tests.oracle.views import Facts, read
 
 from unlinkable.model.attributes import specs
 from unlinkable.model.controls import Control
@@ -73,11 +74,13 @@ def items(some: frozenset[Item] | set[Item]) -> str:
 def choices(known: Known, fault: str = "") -> Iterator[str]:
     """What one completion chose for what the description leaves open."""
     yield from chosen_in(known.world)
-    for ref, aim in known.purposes.items():
-        if aim.context != known.contexts[ref]:
-            yield f"{ref} is in {known.contexts[ref]}"
-    if fault == "crosses":
+    for ref, context in known.contexts.items():
+        if known.world.model.things[ref].context != context:  # type: ignore[attr-defined]
+            yield f"{ref} is in {context}"
+    if fault in {"crosses", "watches", "reads-hop"}:
         yield from (f"{ref} within {where}" for ref, where in known.within.items())
+    if known.enough < 3:
+        yield "two traits are enough"
     yield "empty labels differ" if known.empty_differs else "empty labels do not differ"
 
 
@@ -101,6 +104,26 @@ def chosen_in(world: World) -> Iterator[str]:
     for actor in world.actors:
         if actor.effective("members") != world.members[actor.ref]:
             yield f"{actor.ref} is {world.members[actor.ref]}"
+    yield from chosen_aside(world)
+
+
+def chosen_aside(world: World) -> Iterator[str]:
+    """What one world chose that moves no data."""
+    for ref, datum in world.data.items():
+        for said, chosen in ((datum.grain, world.grain), (datum.kind, world.shape)):
+            if ref in chosen and said != chosen[ref]:
+                yield f"{ref} is {chosen[ref]}"
+    for flow in world.flows:
+        if flow.transport != world.transport[flow.ref]:
+            yield f"{flow.ref} goes by {world.transport[flow.ref]}"
+        if flow.group != world.group[flow.ref]:
+            yield f"{flow.ref} concerns {world.group[flow.ref]}"
+    for control in world.controls:
+        if control.floor != world.floor.get(control.ref, control.floor):
+            yield f"{control.ref} lets {world.floor[control.ref]} through"
+    for decision in world.decisions:
+        if not isinstance(decision.uses, tuple):
+            yield f"{decision.ref} uses {short(world.uses[decision.ref])}"
 
 
 def derivation(known: Known) -> Iterator[str]:
@@ -116,6 +139,8 @@ def derivation(known: Known) -> Iterator[str]:
             reading = read(known.world, party, record.items)
             same = "all of it" if reading == record.items else items(reading)
             yield f"          {party} reads {same}"
+    for ref, supply in seen.supplies.items():
+        yield f"      {ref} rests on {items({x for _, x in supply.items})}"
     for m in sorted(seen.mappings, key=str):
         yield f"      mapping of {m.control}: {m.before} -> {m.after}, kept by {short(m.keepers)}"
 
@@ -130,11 +155,16 @@ def explained(model: Model, fault: Fault) -> Iterator[str]:
     else:
         where = "never true" if fault.reference == NO else "false in some"
     yield f"    reference: {where}; for example here:"
-    for known in completions(model):
-        if (fault.args in facts(known)[fault.kind]) is want:
+    ways = [(known, fault.args in found[fault.kind]) for known, found in told(model)]
+    for known, holds in ways:
+        if holds is want:
             yield "      " + "; ".join(choices(known, fault.kind))
             yield from derivation(known)
             break
     if fault.reference == POSSIBLE:
-        ways = [fault.args in facts(known)[fault.kind] for known in completions(model)]
-        yield f"    true in {sum(ways)} of {len(ways)} completions"
+        yield f"    true in {sum(holds for _, holds in ways)} of {len(ways)} completions"
+
+
+def told(model: Model) -> Iterator[tuple[Known, Facts]]:
+    """Each completion with all that holds in it."""
+    return every_truth(completions(model))

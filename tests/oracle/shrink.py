@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
-from attrs import evolve, fields
+from attrs import evolve
 
-from unlinkable.model.attributes import specs
+from unlinkable.model.attributes import Spec, specs
 from unlinkable.model.evidence import System
 from unlinkable.model.model import Model
 from unlinkable.model.thing import Thing, field_of
+from unlinkable.model.words import OUTSIDE
 
 Test = Callable[[Model], bool]
 REMOVABLE = (
@@ -22,7 +23,11 @@ REMOVABLE = (
     "process.",
     "store.",
     "channel.",
+    "decision.",
+    "power.",
 )
+EASY: Final = {"transport": "in-person", "group": "more", "floor": "more", "within": OUTSIDE}
+"""Attributes that are no simpler left out: silence leaves them open."""
 
 
 def without(model: Model, gone: str) -> Model | None:
@@ -34,7 +39,7 @@ def without(model: Model, gone: str) -> Model | None:
         left = forget(thing, gone)
         if left is not None:
             things[ref] = left
-        elif not ref.startswith(("flow.", "control.")):
+        elif not ref.startswith(("flow.", "control.", "decision.", "power.")):
             return None
     dropped = set(model.things) - set(things) - {gone}
     smaller: Model | None = model.with_things(things)
@@ -51,7 +56,7 @@ def forget(thing: Thing, gone: str) -> Thing | None:
         if value == gone:
             if spec.required:
                 return None
-            changes[field_of(name)] = None
+            changes[field_of(name)] = OUTSIDE if OUTSIDE in spec.also else None
         elif isinstance(value, tuple) and gone in value:
             left = tuple(v for v in value if v != gone)
             if spec.required and not left and name != "audience":
@@ -64,19 +69,25 @@ def forget(thing: Thing, gone: str) -> Thing | None:
     return evolve(thing, **changes) if changes else thing
 
 
+def easiest(spec: Spec) -> Any:
+    """The value that takes the least thought: mostly none."""
+    if spec.name == "within" and OUTSIDE not in spec.also:
+        return None
+    return EASY.get(spec.name, spec.default)
+
+
 def simpler(thing: Thing) -> Iterator[Thing]:
     """The same thing with one attribute left out, surer, or with one entry of a list less."""
-    plain = {a.name: a.default for a in fields(type(thing))}
     for name, spec in specs(type(thing)).items():
         place = field_of(name)
         value = getattr(thing, place)
-        if name in {"title", "stage", "sure"} or value == plain.get(place):
+        if name in {"title", "stage", "sure"} or value in (spec.default, easiest(spec)):
             continue
         if not spec.required:
-            yield evolve(thing, **{place: plain[place]})
+            yield evolve(thing, **{place: easiest(spec)})
         if name == "state" and value != "present":
             yield evolve(thing, state="present")
-        if name == "identifies" and value != "pseudonym":
+        if name == "identifies" and value not in {"pseudonym", "quasi"}:
             yield evolve(thing, identifies="pseudonym")
         if isinstance(value, tuple) and len(value) > 1:
             for entry in value:

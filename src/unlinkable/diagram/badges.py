@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from unlinkable.diagram.labels import columns
-from unlinkable.diagram.looks import BADGES, CAPSULES, INK, QUIET
+from unlinkable.diagram.looks import BADGES, CAPSULES, INK, QUIET, SAID
 
 SIZE = 14.0
 """Height of a finding's badge."""
@@ -23,12 +24,16 @@ _OCTAGON = ((-0.4, -1), (0.4, -1), (1, -0.4), (1, 0.4), (0.4, 1), (-0.4, 1), (-1
 
 def badge(
     parent: Element, x: float, y: float, number: str, severity: str, size: float = SIZE, *,
-    hollow: bool = False,
+    hollow: bool = False, said: bool = False,
 ) -> None:  # fmt: skip
-    """Draw the badge around the centre (x, y); hollow where the finding is only possible."""
+    """Draw the badge around the centre (x, y); hollow where the finding is only possible, with
+    the tail of a speech bubble where it rests on what is only said."""
     shape, fill, ink, rim = BADGES[severity]
     half = size / 2
-    wide = half + (half / 2 if shape == "pill" else 0)
+    wide = half_width(number, severity, size)
+    if said:
+        tail = f"M{x - 3:.2f} {y + half - 1:.2f}l-3 7l8 -6.5z"
+        SubElement(parent, "path", d=tail, fill=SAID)
     paint = {"fill": fill, "stroke": rim, "stroke-width": "1"}
     if hollow:
         ink, paint = rim, {"fill": "#ffffff", "stroke": rim, "stroke-width": "1.6"}
@@ -36,20 +41,46 @@ def badge(
         points = " ".join(f"{x + dx * wide:.2f},{y + dy * half:.2f}" for dx, dy in _OCTAGON)
         SubElement(parent, "polygon", points=points, attrib=paint)
     else:
-        corner = 0.0 if shape == "square" else half
+        corner = 1.5 if shape == "square" else half
         box(parent, x - wide, y - half, 2 * wide, size, corner, paint)
     letters(parent, x, y + size * 0.22, number, size * 0.62, ink, weight="bold")
 
 
+def half_width(number: str, severity: str, size: float = SIZE) -> float:
+    """Half the width of a badge that has room for its number."""
+    pill = 1.5 if BADGES[severity][0] == "pill" else 1.0
+    return max(size / 2 * pill, width(number, size * 0.62) / 2 + size * 0.22)
+
+
+Baseline = tuple[float, str]
+"""Where a line of text stands, and the text."""
+
+
 def capsule(
-    parent: Element, x: float, baseline: float, text: str, state: str, size: float = 9.5
+    parent: Element, x: float, lines: Sequence[Baseline], state: str, size: float = 9.5
 ) -> None:
-    """Draw a control as a capsule around the text whose baseline is given."""
-    wide, high = width(text, size) + 16, size * 1.36
+    """Draw a control as a capsule around its lines of text."""
+    wide = max(width(text, size) for _, text in lines) + 16
+    first, last = lines[0][0], lines[-1][0]
+    high = size * 1.36
     paint = {"fill": "#ffffff", "stroke": INK, "stroke-width": "1", **CAPSULES[state]}
-    top = baseline - size * 0.35 - high / 2
-    box(parent, x - wide / 2, top, wide, high, high / 2, paint)
-    letters(parent, x, baseline, text, size, INK if state != "absent" else QUIET)
+    top = first - size * 0.35 - high / 2
+    box(parent, x - wide / 2, top, wide, high + last - first, high / 2, paint)
+    for baseline, text in lines:
+        letters(parent, x, baseline, text, size, INK if state != "absent" else QUIET)
+
+
+def bubble(parent: Element, x: float, baseline: float, text: str, size: float = 9.5) -> None:
+    """Draw a speech bubble around a word: somebody says so."""
+    wide, high = width(text, size) + 12, size * 1.32
+    left, top = x - wide / 2, baseline - size * 0.36 - high / 2
+    outline = (
+        f"M{left + 3:.2f} {top:.2f}h{wide - 6:.2f}q3 0 3 3v{high - 6:.2f}q0 3 -3 3"
+        f"h{12 - wide:.2f}l-5 4.5l1 -4.5h-2q-3 0 -3 -3v{6 - high:.2f}q0 -3 3 -3z"
+    )
+    paint = {"fill": "#ffffff", "stroke": SAID, "stroke-width": "1.2"}
+    SubElement(parent, "path", d=outline, attrib=paint)
+    letters(parent, x, baseline, text, size, SAID, weight="bold")
 
 
 def box(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from unlinkable.diagram.lettering import letter
+from unlinkable.diagram.frames import box_around, frame
+from unlinkable.diagram.lettering import ground, label_box, letter
 from unlinkable.diagram.looks import DASHES
+from unlinkable.diagram.nudge import MANY, Box, nudged
+from unlinkable.diagram.ways import Point, points
 from unlinkable.diagram.written import Attributes, Written
 
 _OUTLINES = ("path", "polygon", "polyline", "ellipse")
@@ -16,15 +20,57 @@ def dress(drawing: Element, written: Written) -> Element:
     """The same picture with icons, badges, broken outlines and tooltips."""
     dressed = Element("g", {"class": "drawing", "transform": drawing.get("transform", "")})
     groups = [(g, _said(g, written)) for g in drawing if g.tag == "g"]
-    for role in ("cluster", "node", "edge"):
+    _make_room(groups)
+    for role in ("cluster", "ground", "power", "edge", "node"):
         for group, said in groups:
-            if group.get("class") == role:
+            if role == _layer(group, said):
                 dressed.append(_drawn(group, said))
+            elif role == "ground" and group.get("class") == "edge":
+                ground(dressed, group, said)
     for role in ("edge", "cluster"):
         for group, said in groups:
             if group.get("class") == role and group.find(".//text") is not None:
                 dressed.append(_worded(group, said))
     return dressed
+
+
+def _layer(group: Element, said: Attributes) -> str:
+    """Among which elements one is drawn: the broad lines of powers lie below the others."""
+    return "power" if said.get("role") == "power" else group.get("class", "")
+
+
+def _make_room(groups: Sequence[tuple[Element, Attributes]]) -> None:
+    """Move the words of arrows to where they can be read."""
+    solid: list[Box] = []
+    frames: list[Box] = []
+    labels: dict[str, Box] = {}
+    for group, said in groups:
+        role, around = group.get("class"), box_around(_outlines(group))
+        if role == "edge":
+            box = label_box(group, said)
+            labels |= {group.get("id", ""): box} if box else {}
+        elif around is not None:
+            solid += [around] if role == "node" else [b for b in [label_box(group, said)] if b]
+            frames += [around] if role == "cluster" else []
+    moves = nudged(labels, solid, frames, _ways(groups))
+    for group, _ in groups:
+        x, y = moves.get(group.get("id", ""), (0.0, 0.0))
+        for text in group.iter("text") if (x, y) != (0.0, 0.0) else ():
+            text.set("x", f"{float(text.get('x', '0')) + x:.2f}")
+            text.set("y", f"{float(text.get('y', '0')) + y:.2f}")
+
+
+def _ways(groups: Sequence[tuple[Element, Attributes]]) -> list[Point]:
+    """Points along every arrow, unless there are too many of them."""
+    edges = [group for group, _ in groups if group.get("class") == "edge"]
+    if len(edges) > MANY:
+        return []
+    paths = (e for edge in edges for e in _outlines(edge) if e.tag == "path")
+    return [point for path in paths for point in points(path.get("d", ""))]
+
+
+def _outlines(group: Element) -> Iterator[Element]:
+    return (e for e in group.iter() if e.tag in _OUTLINES)
 
 
 def _said(group: Element, written: Written) -> Attributes:
@@ -44,9 +90,24 @@ def _drawn(group: Element, said: Attributes) -> Element:
     made = _group("boundary" if role == "cluster" else role, group, **{"data-ref": ref})
     if role == "edge":
         made.set("data-ends", title)
-    _outline(made, group, said)
+    if role == "cluster":
+        _framed(made, group, said)
+    else:
+        _outline(made, group, said)
     if role == "node":
         letter(made, group, said)
+    return _linked(made, said.get("opens", ""))
+
+
+def _linked(made: Element, file: str) -> Element:
+    """The same element, a click on which opens the file beside the picture."""
+    if not re.fullmatch(r"[\w-]+\.\w+", file):
+        return made
+    link = Element("a", {"href": file})
+    link.extend(list(made))
+    for drawn in list(made):
+        made.remove(drawn)
+    made.append(link)
     return made
 
 
@@ -64,9 +125,16 @@ def _group(role: str, group: Element, **named: str) -> Element:
     return made
 
 
+def _framed(made: Element, group: Element, said: Mapping[str, str]) -> None:
+    """The frame of a boundary in the manner of its kind."""
+    around = box_around(_outlines(group))
+    if around is not None:
+        frame(made, around, said.get("frame", "unknown"), DASHES.get(said.get("dash", ""), ""))
+
+
 def _outline(made: Element, group: Element, said: Mapping[str, str]) -> None:
     """The outlines, broken as the stage says; the head of an arrow stays whole."""
-    for outline in (e for e in group.iter() if e.tag in _OUTLINES):
+    for outline in _outlines(group):
         outline.attrib.pop("stroke-dasharray", None)
         head = group.get("class") == "edge" and outline.tag != "path"
         if said.get("dash") and not head:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from unlinkable.diagram.labels import BLANK, Line, clip, columns, label, parts, roles, some
-from unlinkable.diagram.looks import BOUNDARIES, LINE, LOOKS, NODE_SIZE, Look
+from unlinkable.diagram.labels import BLANK, Line, clip, columns, label, parts, roles, some, wrap
+from unlinkable.diagram.looks import FRAMES, HEADS, LINE, LOOKS, NODE_SIZE, SETTINGS, Look
 from unlinkable.diagram.marks import Marks
-from unlinkable.diagram.scope import Scope, listed, tidy
-from unlinkable.diagram.tips import stage_of, tip
+from unlinkable.diagram.scope import Scope, pointed
+from unlinkable.diagram.text import listed, tidy
+from unlinkable.diagram.tips import said_of, stage_of, tip
 from unlinkable.model.data import Flow
 from unlinkable.model.people import Actor, Boundary
 from unlinkable.model.places import Channel, Decision, Place
 from unlinkable.model.thing import Thing
 from unlinkable.model.words import UNKNOWN
 
-NODE, SMALL, EDGE, DIAMOND = 22, 28, 26, 16
+NODE, SMALL, EDGE, DIAMOND = 22, 28, 30, 18
 """How many columns a title, small print, words beside an arrow, a title in a diamond may take."""
 
 
@@ -51,7 +52,7 @@ class Studio:
         """An actor, a place or a decision."""
         look = LOOKS[look_of(thing)]
         width = DIAMOND if isinstance(thing, Decision) else NODE
-        lines = [*_icon(thing), *parts("title", tidy(thing.title), width)]
+        lines = [*_icon(thing), *parts("title", tidy(thing.title), width, 4)]
         lines += self._under(thing)
         lines += self._common(thing)
         outline = UNKNOWN if self._unsure(thing) else stage_of(thing)
@@ -67,35 +68,51 @@ class Studio:
         kind = boundary.kind.replace("-", " ") if boundary.kind != UNKNOWN else "kind ?"
         code = listed(boundary.jurisdiction)
         words = f"{kind} ({code[0]})" if code else kind
-        head = Line(
-            f"frame.{BOUNDARIES[boundary.kind]}", BLANK * 5 + clip(tidy(boundary.title), 40)
-        )
+        look = FRAMES[boundary.kind]
+        head = Line(f"frame.{look.icon}", BLANK * 5 + clip(tidy(boundary.title), 40))
         lines = [head, Line("small", tidy(words)), *self._common(boundary)]
         outline = UNKNOWN if boundary.kind == UNKNOWN else stage_of(boundary)
-        style = "solid" if outline == "in-force" else "dashed"
-        return self._element(boundary, lines, {"style": style, "dash": outline})
+        style = _style(outline) if look.corner == "square" else f"rounded,{_style(outline)}"
+        looks = {"style": style, "penwidth": f"{look.width:g}", "frame": boundary.kind}
+        return self._element(boundary, lines, {**looks, "dash": outline})
 
     def flow(self, flow: Flow) -> Element:
         """The label and the line of an arrow."""
+        lines = [] if self.scope.huge else self._beside(flow)
+        dash = stage_of(flow)
+        style = _style(UNKNOWN if flow.carries == UNKNOWN else dash)
+        aside, standing = flow.role == "side-effect", flow.access == "standing"
+        attributes = {
+            "style": style, "dash": UNKNOWN if style == "dotted" else dash, "role": "flow",
+            "arrowhead": HEADS["side-effect" if aside else "main", standing],
+        }  # fmt: skip
+        made = self._element(flow, lines, attributes)
+        heads = {"head.side-effect": aside, "head.standing": standing}
+        return evolve(made, signs=made.signs | {sign for sign, used in heads.items() if used})
+
+    def _beside(self, flow: Flow) -> list[Line]:
+        """The words beside an arrow: what it carries, in what manner, who watches."""
         lines = self._carried(flow)
+        if flow.role == "side-effect":
+            lines.append(Line("note", "a trace left behind"))
+        if flow.access == "standing":
+            lines.append(Line("note", "open at any time"))
         if listed(flow.seen_by):
             watchers = ", ".join(self.scope.title(ref) for ref in listed(flow.seen_by))
             lines += parts("note", f"watched by {watchers}", EDGE, 2)
-        lines += self._common(flow)
-        dash = stage_of(flow)
-        style = _style(UNKNOWN if flow.carries == UNKNOWN else dash)
-        attributes = {"style": style, "dash": UNKNOWN if style == "dotted" else dash}
-        return self._element(flow, lines, {**attributes, "role": "flow"})
+        return [*lines, *self._common(flow)]
 
     def _carried(self, flow: Flow) -> list[Line]:
         if isinstance(flow.carries, str):
             return [Line("data", "data not stated ?")]
-        titles, more = some((self.scope.title(ref) for ref in flow.carries), 4)
+        titles, more = some(map(self.scope.title, flow.carries), 2 if self.scope.dense else 4)
         lines = [line for title in titles for line in parts("data", title, EDGE, 2)]
         if more:
             lines.append(Line("small", f"+{more} more"))
-        for ref in some(flow.may_carry, 2)[0]:
-            lines += parts("note", f"perhaps {self.scope.title(ref)}", EDGE, 2)
+        titles, more = some(map(self.scope.title, flow.may_carry), 1)
+        if titles:
+            perhaps = ", ".join(titles) + (f" +{more} more" if more else "")
+            lines += parts("note", f"perhaps {perhaps}", EDGE, 2)
         return lines
 
     def _under(self, thing: Actor | Place | Decision) -> list[Line]:
@@ -103,21 +120,35 @@ class Studio:
         if isinstance(thing, Actor):
             return []
         lines = self._operator(thing)
-        if isinstance(thing, Channel):
-            if not listed(thing.audience):  # whoever is known stands at the end of an arrow
-                unknown = thing.audience == UNKNOWN
-                lines.append(
-                    Line("ask", "seen by ?") if unknown else Line("note", "seen by nobody")
-                )
-            if thing.reach not in {None, UNKNOWN}:
-                lines.append(Line("small", f"reach: {thing.reach}"))
+        return [*lines, *self._shown(thing)] if isinstance(thing, Channel) else lines
+
+    def _shown(self, channel: Channel) -> list[Line]:
+        """Through what a channel speaks, who of its audience has no arrow, how far it reaches."""
+        lines = []
+        if channel.setting != "elsewhere":
+            name, words = SETTINGS[channel.setting]
+            lines.append(Line(f"by.{name}", words))
+        if not listed(channel.audience):
+            unknown = channel.audience == UNKNOWN
+            lines.append(Line("ask", "seen by ?") if unknown else Line("note", "seen by nobody"))
+        pointed_at = self.scope.drawn.intersection(pointed(channel))
+        rest = [self.scope.title(a) for a in listed(channel.audience) if a not in pointed_at]
+        if rest:
+            titles, more = some(rest, 3)
+            said = "seen by " + ", ".join(titles) + (f" +{more} more" if more else "")
+            lines += parts("note", said, SMALL, 3)
+        if channel.reach not in {None, UNKNOWN}:
+            lines.append(Line("small", f"reach: {channel.reach}"))
         return lines
 
     def _operator(self, thing: Place | Decision) -> list[Line]:
         by = listed(thing.by)
         if by:
+            if isinstance(thing, Decision) and self.scope.model.places[thing.at_].by == thing.by:
+                return []
             kind = look_of(self.scope.model.get(by[0], Actor))
-            return [Line(f"by.{LOOKS[kind].icon}", clip(f"by {self.scope.title(by[0])}", SMALL))]
+            first, *rest = wrap(f"by {self.scope.title(by[0])}", SMALL, 2)
+            return [Line(f"by.{LOOKS[kind].icon}", first), *(Line("small", line) for line in rest)]
         if isinstance(thing, Decision) and thing.by is None and not thing.by_maybe:
             return []
         who = self._short(thing.by_maybe)
@@ -134,18 +165,27 @@ class Studio:
             lines += [Line("ask", "where ?")] * bool(self.scope.boundaries)
         if stage_of(thing) != "in-force":
             lines.append(Line("stage", stage_of(thing)))
-        if self.scope.guest_of(thing):
-            lines.append(Line("small", clip(f"of: {self.scope.guest_of(thing)}", SMALL)))
+        if said_of(self.scope.model, thing):
+            lines.append(Line("said", said_of(self.scope.model, thing)))
+        home = self.scope.guest_of(thing)
+        if home and not isinstance(thing, Boundary) and home not in self._frames(thing):
+            lines += parts("small", f"in: {home}", SMALL, 2)
         return [*lines, *self._controls(thing), *self.marks.lines(thing.ref)]
+
+    def _frames(self, thing: Thing) -> list[str]:
+        """The title of the frame around a thing, which says already where it is."""
+        return [self.scope.title(ref) for ref in listed(getattr(thing, "within", None))]
 
     def _controls(self, thing: Thing) -> list[Line]:
         here = [c for c in self.scope.controls if thing.ref in c.at_]
-        shown = here if len(here) <= 4 else here[:3]
+        most = 1 if self.scope.dense else 3
+        shown = here if len(here) <= most + 1 else here[:most]
         width = DIAMOND + 4 if isinstance(thing, Decision) else SMALL
-        lines = [
-            Line(f"control.{c.state}", clip(f"{_SIGNS[c.state]} {tidy(c.title)}", width))
-            for c in shown
-        ]
+        lines = []
+        for control in shown:
+            first, *rest = wrap(f"{_SIGNS[control.state]} {tidy(control.title)}", width, 2)
+            lines.append(Line(f"control.{control.state}", first))
+            lines += [Line("control-more", line) for line in rest]
         if len(here) > len(shown):
             lines.append(Line("small", f"+{len(here) - len(shown)} more controls"))
         return lines
@@ -159,12 +199,13 @@ class Studio:
     def _element(self, thing: Thing, lines: list[Line], attributes: dict[str, str]) -> Element:
         signs = {_sign(line.part) for line in lines} | {f"dash.{attributes['dash']}"}
         kind = look_of(thing) if isinstance(thing, (Actor, Place, Decision)) else thing.kind_name
+        if isinstance(thing, Boundary):
+            kind = f"boundary.{thing.kind}"
         signs.add(f"kind.{kind}")
         if attributes["dash"] == "in-force":
             del attributes["dash"]
-        return Element(
-            thing.ref, tuple(lines), attributes, tip(self.scope, thing), frozenset(signs)
-        )
+        told = tip(self.scope, thing, *self.marks.told(thing.ref))
+        return Element(thing.ref, tuple(lines), attributes, told, frozenset(signs))
 
 
 _SIGNS: Final[Mapping[str, str]] = {"present": "✓", "planned": "…", "unknown": "?", "absent": "✗"}

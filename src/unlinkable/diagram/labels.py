@@ -49,8 +49,12 @@ def clip(text: str, width: int) -> str:
 
 
 def parts(part: str, text: str, width: int, most: int = 3) -> list[Line]:
-    """The wrapped lines of one text, all playing the same part."""
-    return [Line(part, line) for line in wrap(text, width, most)]
+    """The wrapped lines of one text, about equally long, all playing the same part."""
+    lines = wrap(text, width, most)
+    while len(lines) > 1 and len(wrap(text, width - 1, most + 1)) <= len(lines):
+        width -= 1
+        lines = wrap(text, width, most)
+    return [Line(part, line) for line in lines]
 
 
 def some(titles: Iterable[str], most: int) -> tuple[list[str], int]:

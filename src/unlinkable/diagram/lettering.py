@@ -3,78 +3,144 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from unlinkable.diagram.badges import SIZE, badge, capsule, letters, width
+from attrs import frozen
+
+from unlinkable.diagram.badges import (
+    SIZE,
+    badge,
+    box,
+    bubble,
+    capsule,
+    half_width,
+    letters,
+    width,
+)
 from unlinkable.diagram.icons import icon
 from unlinkable.diagram.labels import BLANK
 from unlinkable.diagram.looks import INK, NODE_SIZE, QUIET
 
 ICON = 26.0
-_SIZES: Final[Mapping[str, float]] = {"title": 12.0, "data": 10.0}
-_DARK = ("title", "data", "ask", "stage")
-_BOLD = ("title", "ask", "stage")
+_SIZES: Final[Mapping[str, float]] = {"title": 12.0, "data": 10.0, "count": 11.0}
+_DARK = ("title", "data", "ask", "stage", "count")
+_BOLD = ("title", "ask", "stage", "count")
 _SLANTED = ("stage", "relation", "via", "note")
 _HALO: Final[Mapping[str, str]] = {
     "stroke": "#ffffff", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke",
 }  # fmt: skip
 
 
+@frozen
+class _Set:
+    """One line of a label as Graphviz set it: its part, its words and where they stand."""
+
+    head: str
+    rest: tuple[str, ...]
+    text: str
+    x: float
+    y: float
+    anchor: str
+
+
 def letter(made: Element, group: Element, attributes: Mapping[str, str]) -> None:
     """Write the lines of the label of `group`, as laid out, into `made`."""
+    small = bool(attributes.get("role"))
     halo = made.get("class") == "label"
-    lift = 2.5 if attributes.get("role") else 0.0
-    for text, part in zip(group.iter("text"), attributes.get("parts", "").split(), strict=False):
-        x, y = float(text.get("x", "0")), float(text.get("y", "0")) - lift
-        head, *rest = part.split(".")
+    lines = _lines(group, attributes)
+    for index, line in enumerate(lines):
         first = len(made)
-        if head == "icon":
+        if line.head == "icon":
             paint = attributes.get("color", INK)
-            icon(made, rest[0], x - ICON / 2, y - NODE_SIZE * 0.9, ICON, paint)
-        elif head == "control":
-            capsule(made, x, y, text.text or "", rest[0], 8.5 if lift else 9.5)
-        elif head == "marks":
-            small = 12.0 if lift else SIZE
-            _marks(made, x, y - 3.5, rest, small, text.get("text-anchor") == "start")
-        elif head in {"by", "frame"}:
-            _signed(made, text.text or "", x, y, head, rest[0])
-        elif head != "room":
-            _plain(made, text, x, y, head)
-        if halo and head not in {"control", "marks"}:
+            icon(made, line.rest[0], line.x - ICON / 2, line.y - NODE_SIZE * 0.9, ICON, paint)
+        elif line.head == "control":
+            more = takewhile(lambda other: other.head == "control-more", lines[index + 1 :])
+            both = [(other.y, other.text) for other in (line, *more)]
+            capsule(made, line.x, both, line.rest[0], 8.5 if small else 9.5)
+        elif line.head == "said":
+            bubble(made, line.x, line.y, line.text, 9.0 if small else 9.5)
+        elif line.head == "marks":
+            _marks(made, line, 12.0 if small else SIZE)
+        elif line.head in {"by", "frame"}:
+            _signed(made, line)
+        elif line.head not in {"room", "control-more"}:
+            _plain(made, line)
+        if halo and line.head not in {"control", "control-more", "marks", "said"}:
             for drawn in made[first:]:
                 drawn.attrib |= _HALO
 
 
-def _plain(made: Element, text: Element, x: float, y: float, part: str) -> None:
+def ground(made: Element, group: Element, attributes: Mapping[str, str]) -> None:
+    """A pale ground under the words of an arrow, so that no frame runs through them."""
+    around = label_box(group, attributes)
+    if around is not None:
+        left, top, right, bottom = around
+        box(made, left, top, right - left, bottom - top, 4, {"fill": "#ffffff", "class": "ground"})
+
+
+def label_box(
+    group: Element, attributes: Mapping[str, str]
+) -> tuple[float, float, float, float] | None:
+    """The rectangle that the lines of a label fill, if it has any."""
+    lines = [line for line in _lines(group, attributes) if line.text.strip(BLANK)]
+    if not lines:
+        return None
+    wide = max(width(line.text, _SIZES.get(line.head, 9.5)) for line in lines) + 6
+    left = lines[0].x - (3 if lines[0].anchor == "start" else wide / 2)
+    return left, lines[0].y - 9.5, left + wide, lines[-1].y + 2.5
+
+
+def _lines(group: Element, attributes: Mapping[str, str]) -> list[_Set]:
+    lift = 2.5 if attributes.get("role") else 0.0
+    found = []
+    for text, part in zip(group.iter("text"), attributes.get("parts", "").split(), strict=False):
+        head, *rest = part.split(".")
+        x, y = float(text.get("x", "0")), float(text.get("y", "0")) - lift
+        anchor = text.get("text-anchor", "middle")
+        found.append(_Set(head, tuple(rest), text.text or "", x, y, anchor))
+    return found
+
+
+def _plain(made: Element, line: _Set) -> None:
+    part = line.head
     drawn = letters(
-        made, x, y, text.text or "", _SIZES.get(part, 9.5), INK if part in _DARK else QUIET,
-        anchor=text.get("text-anchor", "middle"), weight="bold" if part in _BOLD else "",
+        made, line.x, line.y, line.text, _SIZES.get(part, 9.5), INK if part in _DARK else QUIET,
+        anchor=line.anchor, weight="bold" if part in _BOLD else "",
     )  # fmt: skip
     if part in _SLANTED:
         drawn.set("font-style", "italic")
 
 
-def _signed(made: Element, words: str, x: float, y: float, part: str, name: str) -> None:
+def _signed(made: Element, line: _Set) -> None:
     """A line with a small icon before it: who runs a place, what sort of boundary this is."""
-    if part == "frame":
+    name, x, y = line.rest[0], line.x, line.y
+    if line.head == "frame":
         icon(made, name, x, y - 11, 14, QUIET)
-        letters(made, x + 18, y, words.strip(BLANK), 12, INK, anchor="start", weight="bold")
+        words = line.text.strip(BLANK)
+        letters(made, x + 18, y, words, 12, INK, anchor="start", weight="bold")
         return
-    words = words.removeprefix("by ")
+    words = line.text.removeprefix("by ")
     icon(made, name, x - width(words, 9.5) * 0.44 - 8, y - 9, 11, QUIET)
     letters(made, x + 7, y, words, 9.5, INK)
 
 
-def _marks(
-    made: Element, x: float, y: float, marks: list[str], size: float, from_left: bool
-) -> None:
-    step = size * 1.65
-    at = x + step / 2 if from_left else x - step * (len(marks) - 1) / 2
-    for mark in marks:
-        number, severity, *status = mark.split("-")
+def _marks(made: Element, line: _Set, size: float) -> None:
+    """A row of badges: number, severity, status and perhaps that it is only said; a count last."""
+    marks = [mark.split("-") for mark in line.rest]
+    wide = [
+        width(f"+{mark[1]}", 9.5) if mark[0] == "more" else 2 * half_width(mark[0], mark[1], size)
+        for mark in marks
+    ]
+    gap = size * 0.3
+    at = line.x if line.anchor == "start" else line.x - (sum(wide) + gap * (len(wide) - 1)) / 2
+    for mark, room in zip(marks, wide, strict=True):
+        number, severity, *more = mark
+        x, y = at + room / 2, line.y - 2.5
         if number == "more":
-            letters(made, at, y + 3.6, f"+{severity}", 9.5, INK)
+            letters(made, x, y + 3.6, f"+{severity}", 9.5, INK)
         else:
-            badge(made, at, y, number, severity, size, hollow=status == ["possible"])
-        at += step
+            hollow, said = "possible" in more, "said" in more
+            badge(made, x, y, number, severity, size, hollow=hollow, said=said)
+        at += room + gap

@@ -13,6 +13,9 @@ FAMILY: Final = "Helvetica, Arial, sans-serif"
 """The fonts that the picture asks for: generic, and alike in width everywhere."""
 INK: Final = "#1a1a1a"
 QUIET: Final = "#4a4a4a"
+SAID: Final = "#7a1fa2"
+"""The ink of what is only alleged, or contested; it always comes with a speech bubble."""
+POWER: Final = "#8f7cc0"
 LINE: Final = 1.2
 """From one line of text to the next, as a multiple of the size of the letters."""
 NODE_SIZE: Final = 12
@@ -48,17 +51,30 @@ LOOKS: Final[Mapping[str, Look]] = {
     "store": Look("cylinder", "#dff0e4", "#1d5233", "store: keeps data"),
     "channel": Look("cds", "#fbe3d6", "#823610", "channel: shows data to an audience"),
     "decision": Look("diamond", "#f8d7e0", "#861b3d", "decision about people"),
+    "part": Look("folder", "#eef2f5", "#26323a", "part that has a picture of its own"),
 }
 
-BOUNDARIES: Final[Mapping[str, str]] = {
-    "organisation": "offices",
-    "jurisdiction": "flag",
-    "network": "network",
-    "device": "phone",
-    "physical-space": "door",
-    "unknown": "question",
+@frozen
+class Frame:
+    """One kind of boundary: icon, corners, thickness of the line, ground, and what it means."""
+
+    icon: str
+    corner: str
+    width: float
+    fill: str
+    words: str
+    double: bool = False
+
+
+FRAMES: Final[Mapping[str, Frame]] = {
+    "organisation": Frame("offices", "square", 1.2, "#fbfafd", "boundary of an organisation"),
+    "jurisdiction": Frame("flag", "square", 3.2, "#ffffff", "border of a legal order"),
+    "network": Frame("network", "round", 1.1, "#f5f9fd", "edge of a network", double=True),
+    "device": Frame("phone", "round", 2.6, "#f6f6f6", "edge of a device"),
+    "physical-space": Frame("door", "cut", 1.5, "#fbf8f1", "walls of a room or place"),
+    "unknown": Frame("question", "square", 1.2, "#ffffff", "boundary of unknown kind"),
 }
-"""The icon of each kind of boundary."""
+"""Each kind of boundary has corners and a line of its own; broken lines tell the stage."""
 
 DASHES: Final[Mapping[str, str]] = {
     "pilot": "14,4",
@@ -97,8 +113,37 @@ CAPSULES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """How the capsule of a control in this state differs from a plain one."""
 
+POWERS: Final[Mapping[str, str]] = {
+    "read": "could read the data of {}",
+    "act": "could make {} act",
+    "own": "owns {}",
+    "fund": "pays for {}",
+    "dependence": "is depended on by {}",
+    "unknown": "has some power over {}",
+}
+"""What a power says of its holder, with room for whom it is over."""
+
+SETTINGS: Final[Mapping[str, tuple[str, str]]] = {
+    "own-line": ("phone", "on the person's own line"),
+    "own-device": ("phone", "on the person's own device"),
+    "own-account": ("screen", "in the person's own account"),
+    "home": ("door", "in the person's home"),
+    "unknown": ("question", "whose line, device ?"),
+}
+"""Icon and words of a channel that speaks through something of the person's own."""
+
+HEADS: Final[Mapping[tuple[str, bool], str]] = {
+    ("main", False): "normal",
+    ("main", True): "normalnormal",
+    ("side-effect", False): "onormal",
+    ("side-effect", True): "onormalonormal",
+}
+"""The head of a flow by its role, and whether it gives standing access."""
+
 ENDINGS: Final[Mapping[str, str]] = {
     "flow": "normal",
+    "power": "normal",
+    "affects": "vee",
     "sees": "vee",
     "decides": "odiamond",
     "taken": "none",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
 from unlinkable.diagram.labels import Line
 from unlinkable.diagram.scope import Scope
+from unlinkable.diagram.text import tidy
 from unlinkable.findings.assemble import order
 from unlinkable.findings.finding import Finding
 from unlinkable.model.data import Flow
@@ -17,15 +19,19 @@ from unlinkable.model.places import Decision, Place
 
 Names = Mapping[str, tuple[str, ...]]
 """Every name that a finding may use, with the elements of the picture that it means."""
-LISTED = 24
+LISTED = 16
 """How many findings the list under the picture has room for; the others are counted."""
-ON_ONE = 5
-"""How many badges fit on one element."""
+ON_ONE = 3
+"""How many badges one element bears; the others are counted."""
+IN_TIP = 8
+"""How many findings a tooltip tells."""
+TRACED = 6
+"""With more findings than this the picture does not show which data they pass."""
 
 
 @frozen
 class Mark:
-    """One finding of the list: its number, where it shows, and what its data pass."""
+    """One finding: its number in the list, where it shows, and what its data pass."""
 
     number: int
     finding: Finding
@@ -34,50 +40,91 @@ class Mark:
     where: tuple[str, ...]
     """What the site is called in the list: the things that the finding itself names."""
 
-    @property
-    def token(self) -> str:
-        """The badge in short: number, severity, and whether the finding is only possible."""
-        return f"{self.number}-{self.finding.severity}-{self.finding.status}"
+    def token(self, text: str = "") -> str:
+        """The badge in short: its text, severity, status, and whether it is only said."""
+        return badge_token(text or str(self.number), self.finding)
 
 
-@frozen
+def badge_token(text: str, finding: Finding) -> str:
+    """A badge in short, with this text, for a finding like this one."""
+    said = "-said" if only_said(finding) else ""
+    return f"{text}-{finding.severity}-{finding.status}{said}"
+
+
+def only_said(finding: Finding) -> bool:
+    """Whether the finding rests on what is only alleged, or contested."""
+    return finding.contested or finding.sure == "alleged"
+
+
+@frozen(slots=False)
 class Marks:
-    """The findings on the picture, worst first, and how many found no room or are handled."""
+    """The open findings on the picture, worst first; the first of them are listed below it."""
 
     listed: tuple[Mark, ...] = ()
-    more: int = 0
+    others: tuple[Mark, ...] = ()
+    """Those that the list has no room for: counted where they show."""
     handled: int = 0
     elsewhere: int = 0
 
-    def lines(self, *refs: str) -> list[Line]:
-        """The lines that mark these things in a label: badges first, then what passes here."""
-        here = [m for m in self.listed if not set(m.sites).isdisjoint(refs)]
-        via = [m for m in self.listed if m not in here and not set(m.passes).isdisjoint(refs)]
+    @cached_property
+    def _here(self) -> Mapping[str, Sequence[Mark]]:
+        here: dict[str, list[Mark]] = {}
+        for mark in (*self.listed, *self.others):
+            for ref in mark.sites:
+                here.setdefault(ref, []).append(mark)
+        return here
+
+    def lines(self, ref: str) -> list[Line]:
+        """The lines that mark a thing in its label: badges first, then what passes here."""
+        here = self._here.get(ref, ())
         lines = []
         if here:
-            part = ".".join(["marks", *(m.token for m in here[:ON_ONE])])
-            words = [f"[{m.number}]" for m in here[:ON_ONE]]
-            rest = len(here) - ON_ONE
-            if rest > 0:
-                part, words = f"{part}.more-{rest}", [*words, f"+{rest}"]
-            lines.append(Line(part, " ".join(words)))
-        if via:
-            numbers = ", ".join(str(m.number) for m in via[:ON_ONE])
-            lines.append(Line("via", f"via {numbers}{' …' if len(via) > ON_ONE else ''}"))
+            shown = [m for m in here if m.number][:ON_ONE]
+            rest = len(here) - len(shown)
+            words, tokens = [f"[{m.number}]" for m in shown], [m.token() for m in shown]
+            if rest:
+                words.append(f"+{rest}")
+                tokens.append(f"more-{rest}" if shown else here[0].token(f"+{rest}"))
+            lines.append(Line(".".join(["marks", *tokens]), " ".join(words)))
+        via = [m for m in self.listed if m not in here and ref in m.passes]
+        if via and len(self.listed) <= TRACED:
+            lines.append(Line("via", f"via {', '.join(str(m.number) for m in via)}"))
         return lines
+
+    def told(self, ref: str) -> list[str]:
+        """What a tooltip says of the findings here."""
+        here = self._here.get(ref, ())
+        told = [
+            f"Finding ({m.finding.severity}, {m.finding.status}): {tidy(m.finding.title)}"
+            for m in here[:IN_TIP]
+        ]
+        more = len(here) - len(told)
+        return [*told, f"and {more} more findings"] if more else told
 
 
 def marks_of(findings: Sequence[Finding], scope: Scope) -> Marks:
     """The findings that concern the picture, numbered from the worst."""
-    concerned = [f for f in findings if scope.only is None or f.system in {"", scope.only}]
-    open_ones = sorted((f for f in concerned if f.status != "handled"), key=order)
     names = _names(scope)
-    listed = tuple(
-        _mark(number, finding, scope, names) for number, finding in enumerate(open_ones[:LISTED], 1)
-    )
+    concerned = [f for f in findings if _concerns(f, scope, names)]
+    open_ones = sorted((f for f in concerned if f.status != "handled"), key=order)
+    marks = [
+        _mark(number if number <= LISTED else 0, finding, scope, names)
+        for number, finding in enumerate(open_ones, 1)
+    ]
     handled = len(concerned) - len(open_ones)
     elsewhere = len(findings) - len(concerned)
-    return Marks(listed, len(open_ones) - len(listed), handled, elsewhere)
+    return Marks(tuple(marks[:LISTED]), tuple(marks[LISTED:]), handled, elsewhere)
+
+
+def _concerns(finding: Finding, scope: Scope, names: Names) -> bool:
+    """Whether the finding belongs to the part that is drawn."""
+    part = scope.part
+    if part is None:
+        return True
+    if part.split == "system":
+        return finding.system in {"", part.id}
+    mark = _mark(0, finding, scope, names)
+    return not part.refs.isdisjoint(mark.sites)
 
 
 def _names(scope: Scope) -> Names:
@@ -113,6 +160,8 @@ def _mark(number: int, finding: Finding, scope: Scope, names: Names) -> Mark:
     named = (*finding.about.values(), *(s.id for s in finding.sites))
     names = _concerned(finding, scope, names)
     found, passes = _meant(named, names), _meant(finding.path, names)
+    lines = {boundary.ref for boundary in scope.boundaries}
+    found = _without(found, lines) or found
     # Every finding concerns people: a badge on each of them would say nothing.
     people = {actor.ref for actor in scope.actors if actor.kind in PEOPLE}
     sites = _without(found, people) or found or _without(passes, people)

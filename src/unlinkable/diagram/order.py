@@ -25,14 +25,14 @@ def told(scope: Scope) -> Mapping[str, int]:
         (thing.ref for thing in (*scope.actors, *scope.places, *scope.decisions)),
         key=lambda ref: (_reached(ref, steps), ref),
     )
-    return {ref: place for place, ref in enumerate(_walk([*people, *others], steps))}
+    return {ref: place for place, ref in enumerate(walk([*people, *others], steps))}
 
 
 def _reached(ref: str, steps: Mapping[str, Sequence[str]]) -> bool:
     return any(ref in ends for ends in steps.values())
 
 
-def _walk(starts: Iterable[str], steps: Mapping[str, Sequence[str]]) -> list[str]:
+def walk(starts: Iterable[str], steps: Mapping[str, Sequence[str]]) -> list[str]:
     """Breadth first from each start that was not met before."""
     met: dict[str, None] = {}
     for start in starts:

@@ -80,7 +80,7 @@ def _findings(sheet: Element, written: Written, wide: float, y: float) -> float:
 
 def _finding(sheet: Element, row: Sequence[str], x: float, y: float, room: float) -> float:
     number, severity, status, what, ref = row
-    badge(sheet, x + 12, y + 6, number, severity, hollow=_possible(row))
+    badge(sheet, x + 12, y + 6, number, severity, hollow=_possible(row), said=_only_said(row))
     left = x + 28
     top = y
     for line in wrap(what, int((room - 28) / (11 * 0.53)), 3):
@@ -96,6 +96,10 @@ def _possible(row: Sequence[str]) -> bool:
     return row[2].startswith("possible")
 
 
+def _only_said(row: Sequence[str]) -> bool:
+    return not {"alleged", "contested"}.isdisjoint(row[2].split(", "))
+
+
 def _remarks(sheet: Element, written: Written, wide: float, y: float) -> float:
     for (remark,) in written.rows("remarks"):
         for line in wrap(remark, int((wide - 2 * EDGE) / (10.5 * EM)), 3):
@@ -106,8 +110,12 @@ def _remarks(sheet: Element, written: Written, wide: float, y: float) -> float:
 
 def _legend(sheet: Element, written: Written, wide: float, y: float) -> float:
     rows = written.rows("findings")
-    signs = {*written.graph.get("signs", "").split(), *(f"severity.{row[1]}" for row in rows)}
-    entries = samples(signs | {"status.possible"} if any(_possible(row) for row in rows) else signs)
+    signs = set(written.graph.get("signs", "").split())
+    how = "counted" if "counted" in signs else "severity"
+    signs |= {f"{how}.{row[1]}" for row in rows}
+    signs |= {"status.possible"} if any(_possible(row) for row in rows) else set()
+    signs |= {"status.said"} if any(_only_said(row) for row in rows) else set()
+    entries = samples(signs)
     if not entries:
         return y + EDGE
     y = _section(sheet, "Signs used", wide, y)

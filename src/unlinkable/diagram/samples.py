@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from unlinkable.diagram.badges import badge, box, capsule, letters
+from unlinkable.diagram.badges import badge, box, bubble, capsule, letters
+from unlinkable.diagram.frames import frame
 from unlinkable.diagram.icons import icon
 from unlinkable.diagram.labels import BLANK
-from unlinkable.diagram.looks import BADGES, DASHES, INK, LOOKS, QUIET, Look
+from unlinkable.diagram.looks import BADGES, DASHES, FRAMES, INK, LOOKS, POWER, QUIET, Look
 
 WIDE, HIGH = 38.0, 20.0
 Draw = Callable[[Element, float, float], None]
@@ -35,6 +36,7 @@ _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "taken": ("none", "decided here"),
     "same": ("none", "same person in two roles"),
     "follows": ("vee", "decision that follows another"),
+    "affects": ("vee", "also burdened by what is shown"),
 }
 
 
@@ -48,8 +50,13 @@ def _every() -> Iterator[tuple[str, Draw, str]]:
     """Every sign there is, its sample and its words."""
     for kind, look in LOOKS.items():
         yield f"kind.{kind}", _shape(look), look.words
-    yield "kind.boundary", _frame, "boundary, with its kind"
+    for kind, frame_look in FRAMES.items():
+        yield f"kind.boundary.{kind}", _frame(kind), frame_look.words
     yield "kind.flow", _line("normal"), "flow: the data that it carries"
+    yield "kind.flows", _line("normal"), "flows, thicker where they are many"
+    yield "head.side-effect", _line("hollow"), "a trace left behind, not meant to be sent"
+    yield "head.standing", _line("double"), "standing access: anything, at any time"
+    yield "line.power", _power, "power: who could compel whom"
     for role, (head, words) in _LINES.items():
         yield f"line.{role}", _line(head, thin=True), words
     for stage, words in _BROKEN.items():
@@ -58,8 +65,11 @@ def _every() -> Iterator[tuple[str, Draw, str]]:
     for state, (sign, words) in _CONTROLS.items():
         yield f"control.{state}", _capsule(sign, state), words
     for severity in BADGES:
-        yield f"severity.{severity}", _badge(severity), f"{severity} finding, by number"
+        yield f"severity.{severity}", _badge(severity, "n"), f"{severity} finding, by number"
+        yield f"counted.{severity}", _badge(severity, "5"), f"5 findings of {severity} severity"
     yield "status.possible", _hollow, "hollow: the finding is only possible"
+    yield "status.said", _said_badge, "tail: rests on what is alleged or contested"
+    yield "part.said", _said, "somebody says so: alleged, or contested"
     yield "part.via", _text("via 1"), "data of finding 1 pass here"
 
 
@@ -71,6 +81,7 @@ def _shape(look: Look) -> Draw:
             "octagon": f"M{x + 8} {y}h22l8 6v8l-8 6h-22l-8 -6v-8z",
             "diamond": f"M{x} {y + 10}l19 -10l19 10l-19 10z",
             "cds": f"M{x} {y + 1}h30l8 9l-8 9h-30z",
+            "folder": f"M{x} {y + 4}l2 -4h13l3 4h20v16h-38z",
             "cylinder": f"M{x + 3} {y + 3}a16 3 0 1 0 32 0a16 3 0 1 0 -32 0v14a16 3 0 0 0 32 0v-14",
         }
         if look.shape in outlines:
@@ -83,9 +94,12 @@ def _shape(look: Look) -> Draw:
     return draw
 
 
-def _frame(parent: Element, x: float, y: float) -> None:
-    box(parent, x, y, WIDE, HIGH, 0, {"fill": "#f4f4f4", "stroke": "#6b6b6b"})
-    icon(parent, "offices", x + 3, y + 3, 10, QUIET)
+def _frame(kind: str) -> Draw:
+    def draw(parent: Element, x: float, y: float) -> None:
+        frame(parent, (x, y, x + WIDE, y + HIGH), kind, scale=0.6)
+        icon(parent, FRAMES[kind].icon, x + 14, y + 5, 10, QUIET)
+
+    return draw
 
 
 def _line(head: str, *, thin: bool = False) -> Draw:
@@ -95,14 +109,30 @@ def _line(head: str, *, thin: bool = False) -> Draw:
         SubElement(parent, "path", d=f"M{x} {y + 10}h{28 if head != 'none' else 38}", attrib=paint)
         heads = {
             "normal": f"M{x + 28} {y + 6.5}l10 3.5l-10 3.5z",
+            "hollow": f"M{x + 28} {y + 6.5}l10 3.5l-10 3.5z",
+            "double": f"M{x + 28} {y + 6.5}l10 3.5l-10 3.5zM{x + 19} {y + 6.5}l10 3.5l-10 3.5z",
             "vee": f"M{x + 26} {y + 6.500}l12 3.5l-12 3.5l3 -3.5z",
             "diamond": f"M{x + 28} {y + 10}l5 -3.5l5 3.5l-5 3.5z",
         }
         if head in heads:
-            filled = {**paint, "fill": "#ffffff" if head == "diamond" else ink}
+            filled = {**paint, "fill": "#ffffff" if head in {"diamond", "hollow"} else ink}
             SubElement(parent, "path", d=heads[head], attrib=filled)
 
     return draw
+
+
+def _power(parent: Element, x: float, y: float) -> None:
+    paint = {"fill": "none", "stroke": POWER, "stroke-width": "4"}
+    SubElement(parent, "path", d=f"M{x} {y + 10}h30", attrib=paint)
+    SubElement(parent, "path", d=f"M{x + 28} {y + 5}v10l10 -5z", fill=POWER)
+
+
+def _said(parent: Element, x: float, y: float) -> None:
+    bubble(parent, x + 19, y + 12, "says", 9)
+
+
+def _said_badge(parent: Element, x: float, y: float) -> None:
+    badge(parent, x + 19, y + 8, "n", "low", said=True)
 
 
 def _broken(dashes: str) -> Draw:
@@ -124,7 +154,7 @@ def _text(words: str, *, bold: bool = False) -> Draw:
 
 def _capsule(sign: str, state: str) -> Draw:
     def draw(parent: Element, x: float, y: float) -> None:
-        capsule(parent, x + 19, y + 13.4, f"{BLANK}{sign}{BLANK}", state)
+        capsule(parent, x + 19, [(y + 13.4, f"{BLANK}{sign}{BLANK}")], state)
 
     return draw
 
@@ -133,8 +163,8 @@ def _hollow(parent: Element, x: float, y: float) -> None:
     badge(parent, x + 19, y + 10, "n", "low", hollow=True)
 
 
-def _badge(severity: str) -> Draw:
+def _badge(severity: str, text: str) -> Draw:
     def draw(parent: Element, x: float, y: float) -> None:
-        badge(parent, x + 19, y + 10, "n", severity)
+        badge(parent, x + 19, y + 10, text, severity)
 
     return draw

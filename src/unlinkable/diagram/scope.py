@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from attrs import frozen
 
+from unlinkable.diagram.parts import Part, parts_of
+from unlinkable.diagram.text import listed, tidy
 from unlinkable.errors import NotFound
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Flow
 from unlinkable.model.evidence import System
 from unlinkable.model.model import Model
-from unlinkable.model.people import Actor, Boundary
+from unlinkable.model.people import Actor, Boundary, Power
 from unlinkable.model.places import Channel, Decision, Place
 from unlinkable.model.thing import Thing
-from unlinkable.model.words import OUTSIDE, UNKNOWN
 
 T = TypeVar("T", bound=Thing)
+
+
+AUDIENCE: Final = 3
+"""How many of an audience stand at arrows of their own; a larger one is listed at the channel."""
+LARGE: Final = 25
+"""With more actors, places and decisions than this a picture is no longer read at a glance."""
+HUGE: Final = 300
+"""With more flows than this the arrows bear no words, are straight, and nothing is polished."""
 
 
 @frozen(kw_only=True, slots=False)
@@ -28,7 +37,7 @@ class Scope:
 
     model: Model
     system: System
-    only: str | None
+    part: Part | None
     flows: tuple[Flow, ...]
     decisions: tuple[Decision, ...]
     places: tuple[Place, ...]
@@ -37,12 +46,28 @@ class Scope:
     operators: tuple[Actor, ...]
     """The actors that show only as who runs a place or takes a decision."""
     boundaries: tuple[Boundary, ...]
+    powers: tuple[Power, ...]
 
     @cached_property
     def drawn(self) -> frozenset[str]:
         """The whole names of everything that has an element in the picture."""
         groups = (self.flows, self.decisions, self.places, self.actors, self.boundaries)
         return frozenset(thing.ref for group in groups for thing in group)
+
+    @property
+    def size(self) -> int:
+        """How many nodes the picture has."""
+        return len(self.actors) + len(self.places) + len(self.decisions)
+
+    @property
+    def dense(self) -> bool:
+        """Whether there is so much to show that each thing says less."""
+        return self.size > LARGE
+
+    @property
+    def huge(self) -> bool:
+        """Whether there are too many arrows for words beside them."""
+        return len(self.flows) > HUGE
 
     @cached_property
     def controls(self) -> tuple[Control, ...]:
@@ -54,14 +79,12 @@ class Scope:
         )
 
     def owns(self, thing: Thing) -> bool:
-        """Whether the thing is described by the system that is drawn."""
-        return self.only is None or thing.system == self.only
+        """Whether the thing is at home in the part that is drawn."""
+        return self.part is None or thing.ref in self.part.refs
 
     def guest_of(self, thing: Thing) -> str:
-        """The title of the other system that describes the thing, or ""."""
-        if self.only is None or thing.system in {"", self.only}:
-            return ""
-        return self.model.owner(thing).title
+        """The title of the other part where the thing is at home, or ""."""
+        return "" if self.part is None else self.part.elsewhere.get(thing.ref, "")
 
     def title(self, ref: str) -> str:
         """What people call the thing; its id where it is not described."""
@@ -69,52 +92,51 @@ class Scope:
         return tidy(thing.title if thing else ref.partition(".")[2] or ref)
 
 
-def scope_of(model: Model, only: str | None) -> Scope:
-    """The whole description, or what one system's file owns and the shared things it touches."""
-    system = model.root if only is None else _system(model, only)
+def scope_of(model: Model, part: Part | None = None) -> Scope:
+    """The whole description, or what lives in one part and the things that this touches."""
 
     def owned(thing: Thing) -> bool:
-        return only is None or thing.system == only
+        return part is None or thing.ref in part.refs
 
     flows = _sorted(filter(owned, model.each(Flow)))
     decisions = _sorted(filter(owned, model.each(Decision)))
     touched = {end for flow in flows for end in (flow.from_, flow.to)}
     touched |= {decision.at_ for decision in decisions}
     places = _sorted(p for p in model.each(Place) if owned(p) or p.ref in touched)
-    shown = touched | set(_met(places, decisions))
     runs = set(_running(places, decisions))
+    powers = _powers(model, part, set(_running(filter(owned, places), decisions)))
+    shown = touched | set(_met(filter(owned, places), decisions))
+    shown |= {end for power in powers for end in (power.holder, *listed(power.over))}
     mine = {actor.ref for actor in model.each(Actor) if owned(actor)}
     actors = _sorted(a for a in model.each(Actor) if a.ref in shown | (mine - runs))
     behind = _sorted(a for a in model.each(Actor) if a.ref in runs - shown)
+    system = model.things.get(f"system.{part.id}") if part and part.split == "system" else None
     return Scope(
-        model=model, system=system, only=only, flows=flows, decisions=decisions, places=places,
-        actors=actors, operators=behind, boundaries=_around(model, (*places, *actors)),
+        model=model, system=system if isinstance(system, System) else model.root, part=part,
+        flows=flows, decisions=decisions, places=places, actors=actors, operators=behind,
+        boundaries=_around(model, (*places, *actors)), powers=powers,
     )  # fmt: skip
 
 
-def listed(value: Iterable[str] | str | None) -> tuple[str, ...]:
-    """The references in a value that may also be unknown or left out."""
-    if value is None or isinstance(value, str):
-        return () if value in {None, UNKNOWN, OUTSIDE} else (str(value),)
-    return tuple(value)
+def system_part(model: Model, only: str) -> Part:
+    """The part that is one system; `NotFound` names the nearest where there is none."""
+    known = {system.id: system for system in (model.root, *model.each(System))}
+    if only not in known:
+        near = get_close_matches(only, sorted(known), n=1, cutoff=0.0)
+        hint = f"; did you mean '{near[0]}'?" if near else ""
+        raise NotFound(f"no system called '{only}'{hint}")
+    lively = {part.id: part for part in parts_of(model, "system")}
+    empty = Part(only, tidy(known[only].title), "system", frozenset())
+    return lively.get(only, empty)
 
 
-def tidy(text: str) -> str:
-    """
-    The text on one line, without characters that a picture cannot or must not show.
-
-    A backslash, to which renderers give meanings of their own, becomes the sign that looks alike.
-    """
-    kept = (" " if c.isspace() else c for c in text if c.isspace() or _visible(c))
-    return " ".join("".join(kept).split()).replace("\\", "\N{SET MINUS}")
-
-
-def _visible(character: str) -> bool:
-    turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufffe\uffff"
-    code = ord(character)
-    return code >= 32 and not 0x7F <= code < 0xA0 and not 0xD800 <= code < 0xE000 and (
-        character not in turning
-    )  # fmt: skip
+def _powers(model: Model, part: Part | None, runs: Container[str]) -> tuple[Power, ...]:
+    """The powers that the picture tells of: the system's own, or those over who runs places."""
+    if part is None or part.split == "system":
+        return _sorted(p for p in model.each(Power) if part is None or p.ref in part.refs)
+    return _sorted(
+        p for p in model.each(Power) if p.holder in runs or any(o in runs for o in listed(p.over))
+    )
 
 
 def _sorted(things: Iterable[T]) -> tuple[T, ...]:
@@ -125,11 +147,17 @@ def _met(places: Iterable[Place], decisions: Iterable[Decision]) -> Iterator[str
     """Whom the audiences and the decisions reach."""
     for place in places:
         if isinstance(place, Channel):
-            yield from listed(place.audience)
+            yield from pointed(place)
             yield from listed(place.also_affects)
     for decision in decisions:
         yield decision.subject
         yield from listed(decision.also_harms)
+
+
+def pointed(channel: Channel) -> tuple[str, ...]:
+    """Those of the audience to whom an arrow points, each once."""
+    audience = tuple(sorted(set(listed(channel.audience))))
+    return audience if len(audience) <= AUDIENCE else ()
 
 
 def _running(places: Iterable[Place], decisions: Iterable[Decision]) -> Iterator[str]:
@@ -148,14 +176,3 @@ def _around(model: Model, things: Iterable[Place | Actor]) -> tuple[Boundary, ..
             found[boundary.ref] = boundary
             inner = listed(boundary.within)
     return _sorted(found.values())
-
-
-def _system(model: Model, only: str) -> System:
-    thing = model.things.get(f"system.{only}")
-    if isinstance(thing, System):
-        return thing
-    if only == model.root.id:
-        return model.root
-    near = get_close_matches(only, sorted({s.id for s in model.each(System)}), n=1, cutoff=0.0)
-    hint = f"; did you mean '{near[0]}'?" if near else ""
-    raise NotFound(f"no system called '{only}'{hint}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unlinkable.diagram.looks import LOOKS
+from unlinkable.diagram.looks import LOOKS, POWERS, SETTINGS
 from unlinkable.diagram.marks import Mark, Marks
-from unlinkable.diagram.scope import Scope, listed, tidy
+from unlinkable.diagram.scope import Scope
+from unlinkable.diagram.text import listed, tidy
 from unlinkable.diagram.tips import about, named, operators, stage_of
+from unlinkable.model.data import Flow
 from unlinkable.model.people import Actor
 from unlinkable.model.places import Channel, Decision, Place, Store
 from unlinkable.model.thing import Thing
@@ -30,11 +32,15 @@ def sentences(scope: Scope, marks: Marks, heading: str) -> Iterator[str]:
         yield _place(scope, place)
     for flow in scope.flows:
         data = named(scope, flow.carries, "data that are not stated")
-        yield f"{scope.title(flow.from_)} sends {data} to {scope.title(flow.to)} ({_name(flow)})."
+        how = "".join(f", {words}" for words in _manner(flow))
+        ends = f"{scope.title(flow.from_)} sends {data} to {scope.title(flow.to)}"
+        yield f"{ends} ({_name(flow)}){how}."
     for decision in scope.decisions:
         yield _decision(scope, decision)
     for control in scope.controls:
         yield f"Control {about(scope, control)} at {named(scope, control.at_)}."
+    if not scope.dense:
+        yield from powers(scope)
     for number, severity, status, what, _ in finding_rows(scope, marks):
         yield f"Finding {number}, {severity}, {status}: {what.rstrip('.')}."
     yield from undrawn(scope, marks)
@@ -49,8 +55,19 @@ def undrawn(scope: Scope, marks: Marks) -> Iterator[str]:
     """What belongs to the picture and has no place in it."""
     if not (scope.flows or scope.places or scope.actors):
         yield "Nothing to draw: no actor, place or flow is described here."
-    if marks.more:
-        yield f"Open findings in the report that are not marked here: {marks.more}."
+    if marks.others:
+        yield (
+            f"The {len(marks.listed)} first of {len(marks.listed) + len(marks.others)} open "
+            "findings are listed; the others are counted where they show, and in the report."
+        )
+    if scope.dense:
+        yield (
+            f"A large picture ({scope.size} nodes): each thing says less here than it would in a "
+            "smaller one. Resting on it tells more."
+        )
+        yield from powers(scope)
+    if scope.huge:
+        yield "The arrows bear no words here: resting on one tells what it carries."
     if marks.elsewhere:
         yield f"Findings about the other systems, not marked here: {marks.elsewhere}."
     if marks.handled:
@@ -61,9 +78,21 @@ def undrawn(scope: Scope, marks: Marks) -> Iterator[str]:
             yield f"Not drawn: control {about(scope, control)} at {named(scope, control.at_)}."
 
 
+def powers(scope: Scope) -> Iterator[str]:
+    """Who could compel whom, a sentence for each holder and kind of power."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for power in scope.powers:
+        over = found.setdefault((power.holder, power.kind), {})
+        over |= dict.fromkeys(map(scope.title, listed(power.over)))
+    for (holder, kind), names in sorted(found.items()):
+        over_whom = ", ".join(names) or "somebody who is not stated"
+        yield f"Power: {scope.title(holder)} {POWERS[kind].format(over_whom)}."
+
+
 def _row(scope: Scope, mark: Mark) -> Row:
     finding = mark.finding
-    status = finding.status + (", contested" if finding.contested else "")
+    said = "contested" if finding.contested else "alleged" if finding.sure == "alleged" else ""
+    status = finding.status + (f", {said}" if said else "")
     stage = f", {finding.stage}" if finding.stage != "in-force" else ""
     return (
         str(mark.number), finding.severity, f"{status}{stage}",
@@ -82,9 +111,18 @@ def _at(scope: Scope, mark: Mark) -> str:
     return f" — at {' / '.join(names[:3])}{rest}"
 
 
+def _manner(flow: Flow) -> Iterator[str]:
+    if flow.role == "side-effect":
+        yield "as a trace left behind"
+    if flow.access == "standing":
+        yield "open at any time"
+
+
 def _name(thing: Thing) -> str:
     stage = stage_of(thing)
-    return tidy(thing.title) + (f" ({stage})" if stage != "in-force" else "")
+    said = "alleged" if thing.sure == "alleged" else ""
+    words = ", ".join(filter(None, ["" if stage == "in-force" else stage, said]))
+    return tidy(thing.title) + (f" ({words})" if words else "")
 
 
 def _where(scope: Scope, thing: Actor | Place) -> str:
@@ -101,6 +139,8 @@ def _place(scope: Scope, place: Place) -> str:
         said.append(f"keeps {kept}")
     if isinstance(place, Channel):
         said.append(f"seen by {named(scope, place.audience)}")
+        if place.setting != "elsewhere":
+            said.append(f"speaks {SETTINGS[place.setting][1]}")
     return f"{place.kind_name.capitalize()} {_name(place)}: {'; '.join(said)}."
 
 

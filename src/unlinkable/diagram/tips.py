@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unlinkable.diagram.scope import Scope, listed, tidy
+from unlinkable.diagram.looks import SETTINGS
+from unlinkable.diagram.scope import Scope
+from unlinkable.diagram.text import listed, tidy
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Flow
 from unlinkable.model.evidence import Claim
+from unlinkable.model.model import Model
 from unlinkable.model.people import Actor, Boundary
 from unlinkable.model.places import Channel, Decision, Place, Store
 from unlinkable.model.thing import Thing
@@ -17,6 +20,14 @@ from unlinkable.model.words import OUTSIDE, UNKNOWN
 def stage_of(thing: Thing) -> str:
     """How far the thing is; what nobody put otherwise is in force."""
     return thing.stage or "in-force"
+
+
+def said_of(model: Model, thing: Thing) -> str:
+    """Whether the thing is only alleged, or contested by another source; else ""."""
+    claims = (model.things.get(ref) for ref in thing.claims())
+    if any(isinstance(claim, Claim) and claim.contested_by for claim in claims):
+        return "contested"
+    return "alleged" if thing.sure == "alleged" else ""
 
 
 def named(scope: Scope, value: object, nobody: str = "not stated") -> str:
@@ -38,6 +49,8 @@ def tip(scope: Scope, thing: Thing, *more: str) -> str:
         facts.append(f"Stage: {stage_of(thing)}")
     if thing.sure:
         facts.append(f"Known: {thing.sure}")
+    if said_of(scope.model, thing) == "contested":
+        facts.append("Contested by another source")
     facts += [f"Control: {about(scope, c)}" for c in scope.controls if thing.ref in c.at_]
     facts += _claims(scope, thing)
     return "\n".join(facts)
@@ -65,6 +78,8 @@ def _facts(scope: Scope, thing: Thing) -> Iterator[str]:
         yield f"Kept: {tidy(str(thing.effective('retention')))}"
     if isinstance(thing, Channel):
         yield f"Audience: {named(scope, thing.audience)}"
+        if thing.setting != "elsewhere":
+            yield f"Speaks: {SETTINGS[thing.setting][1]}"
         yield f"Reach: {thing.effective('reach')}; can be taken back: {thing.effective('recall')}"
     if isinstance(thing, Flow):
         yield f"From {scope.title(thing.from_)} to {scope.title(thing.to)}"
@@ -72,7 +87,9 @@ def _facts(scope: Scope, thing: Thing) -> Iterator[str]:
         if thing.may_carry:
             yield f"May carry: {named(scope, thing.may_carry)}"
         yield f"Purpose: {named(scope, thing.purpose)}"
-        yield f"Medium: {thing.effective('transport')}"
+        yield f"Medium: {thing.effective('transport')}; access: {thing.effective('access')}"
+        if thing.role != "main":
+            yield f"Role: {thing.role}"
     if isinstance(thing, Decision):
         yield f"Taken at: {named(scope, thing.at_)}; about: {named(scope, thing.subject)}"
         yield f"Rests on: {named(scope, thing.uses)}"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from unlinkable.diagram.elements import Element, Studio
 from unlinkable.diagram.labels import escaped, wrap
-from unlinkable.diagram.looks import CLUSTER_SIZE, EDGE_SIZE, FONT, INK, NODE_SIZE, QUIET
-from unlinkable.diagram.marks import Marks, marks_of
+from unlinkable.diagram.looks import CLUSTER_SIZE, EDGE_SIZE, FONT, INK, NODE_SIZE
+from unlinkable.diagram.marks import marks_of
 from unlinkable.diagram.order import told
+from unlinkable.diagram.parts import Part
 from unlinkable.diagram.relations import relations
-from unlinkable.diagram.scope import Scope, listed, scope_of, tidy
-from unlinkable.diagram.sentences import finding_rows, sentences, undrawn
+from unlinkable.diagram.scope import Scope, scope_of
+from unlinkable.diagram.sentences import Row, finding_rows, sentences, undrawn
+from unlinkable.diagram.text import listed, tidy
 from unlinkable.findings.finding import Finding
 from unlinkable.model.model import Model
 from unlinkable.model.people import Actor, Boundary
@@ -22,10 +24,8 @@ from unlinkable.model.thing import MaybeRef
 if TYPE_CHECKING:
     from graphviz import Digraph  # type: ignore[import-untyped]  # comes without types
 
-ACROSS: Final = 12
-"""With more flows than this a picture runs down the page."""
-HUGE: Final = 300
-"""With more flows than this the arrows are straight and the layout is not polished."""
+ACROSS: Final = 9
+"""With more nodes than this a picture runs down the page."""
 _QUICK: Final[Mapping[str, str]] = {
     "splines": "line", "nslimit": "1", "nslimit1": "1", "mclimit": "0.2",
 }  # fmt: skip
@@ -55,51 +55,54 @@ _EDGE: Final[Mapping[str, str]] = {
 
 
 def dot(
-    model: Model, findings: Sequence[Finding] = (), *, only: str | None = None, title: str = ""
+    model: Model, findings: Sequence[Finding] = (), *, part: Part | None = None, title: str = ""
 ) -> str:
     """
-    The data-flow diagram as DOT, with findings marked.
-
-    `only` is the id of a system: the picture shows what its file describes, and the shared
-    things that this touches. Any Graphviz can draw the text; `svg` draws it best.
+    The data-flow diagram as DOT, with findings marked: of everything, or of one part and the
+    things of others that it touches. Any Graphviz can draw the text; `svg` draws it best.
     """
-    from graphviz import Digraph
-
-    scope = scope_of(model, only)
+    scope = scope_of(model, part)
     marks = marks_of(findings, scope)
     studio = Studio(scope, marks)
-    heading = tidy(title) or tidy(scope.system.title)
-    graph = Digraph(
-        "unlinkable",
-        graph_attr={**GRAPH, **_layout(scope)},
-        node_attr=_NODE,
-        edge_attr=_EDGE,
-    )
+    heading = tidy(title) or (part.title if part else tidy(scope.system.title))
     order = told(scope)
+    graph = sheet(_layout(scope))
     signs = _nodes(graph, studio, order) | _clusters(graph, studio)
     signs |= _lines(graph, studio, order)
-    graph.attr("graph", **_words(scope, marks, heading, signs))
+    rows = finding_rows(scope, marks)
+    remarks = [*undrawn(scope, marks)]
+    graph.attr("graph", **words(heading, signs, rows, remarks, sentences(scope, marks, heading)))
     return str(graph.source)
 
 
+def sheet(layout: Mapping[str, str]) -> Digraph:
+    """An empty graph in our manner, laid out so."""
+    from graphviz import Digraph
+
+    settings = {**GRAPH, **layout}
+    return Digraph("unlinkable", graph_attr=settings, node_attr=_NODE, edge_attr=_EDGE)
+
+
 def _layout(scope: Scope) -> Mapping[str, str]:
-    """Small pictures read from left to right, large ones down the page; huge ones are quick."""
-    if len(scope.flows) <= ACROSS:
+    """Small pictures read from left to right, others down the page; huge ones are quick."""
+    if scope.size <= ACROSS:
         return {"rankdir": "LR"}
-    return {"rankdir": "TB", **(_QUICK if len(scope.flows) > HUGE else {})}
+    return {"rankdir": "TB", **(_QUICK if scope.huge else {})}
 
 
-def _words(scope: Scope, marks: Marks, heading: str, signs: set[str]) -> dict[str, str]:
+def words(
+    heading: str, signs: Collection[str], rows: Sequence[Row], remarks: Iterable[str],
+    told_as: Iterable[str],
+) -> dict[str, str]:  # fmt: skip
     """What belongs to the picture as a whole, and the same in plain words for any Graphviz."""
-    rows = finding_rows(scope, marks)
     plain = [heading, *(f"[{row[0]}] {row[1]}, {row[2]}: {row[3]}" for row in rows)]
     return {
         "label": "\\l".join(escaped(line) for text in plain for line in wrap(text, 100)) + "\\l",
         "heading": _cell(heading),
         "signs": " ".join(sorted(signs)),
         "findings": _rows(rows),
-        "remarks": _rows((remark,) for remark in undrawn(scope, marks)),
-        "sentences": _rows((line,) for line in sentences(scope, marks, heading)),
+        "remarks": _rows((remark,) for remark in remarks),
+        "sentences": _rows((line,) for line in told_as),
     }
 
 
@@ -119,7 +122,7 @@ def _nodes(graph: Digraph, studio: Studio, order: Mapping[str, int]) -> set[str]
     signs: set[str] = set()
     for thing in sorted(things, key=lambda t: order[t.ref]):
         element = studio.node(thing)
-        graph.node(element.ref, **_attributes(element))
+        graph.node(element.ref, **attributes(element))
         signs |= element.signs
     return signs
 
@@ -144,7 +147,7 @@ def _cluster(
     frame = studio.boundary(boundary)
     signs = set(frame.signs)
     with graph.subgraph(name=f"cluster_{boundary.ref}") as cluster:
-        cluster.attr("graph", color="#6b6b6b", penwidth="1.2", margin="14", **_attributes(frame))
+        cluster.attr("graph", color="#6b6b6b", margin="14", **attributes(frame))
         for ref in sorted(ref for ref, home in homes.items() if home == boundary.ref):
             cluster.node(ref)
         for inner in studio.scope.boundaries:
@@ -158,13 +161,14 @@ def _lines(graph: Digraph, studio: Studio, order: Mapping[str, int]) -> set[str]
     signs: set[str] = set()
     for flow in sorted(studio.scope.flows, key=lambda f: (order[f.from_], order[f.to], f.ref)):
         element = studio.flow(flow)
-        graph.edge(flow.from_, flow.to, **_attributes(element))
+        graph.edge(flow.from_, flow.to, **attributes(element))
         signs |= element.signs
     for relation in relations(studio.scope):
-        graph.edge(relation.from_, relation.to, **relation.dot, color=QUIET, penwidth="1")
+        graph.edge(relation.from_, relation.to, **relation.dot)
         signs.add(f"line.{relation.role}")
     return signs
 
 
-def _attributes(element: Element) -> dict[str, str]:
+def attributes(element: Element) -> dict[str, str]:
+    """Every attribute of an element, its tooltip as DOT wants it."""
     return {**element.dot, "tooltip": escaped(element.tip).replace("\n", "\\n")}

@@ -60,7 +60,7 @@ def findings(runs: Runs, catalogue: Catalogue) -> tuple[Finding, ...]:
         for finding in sorted({*standing, *prevented})
     ]
     coming = planned(runs, sorted(standing))
-    written = (_written(draft, runs, catalogue, coming) for draft in drafts)
+    written = (_written(draft, runs, catalogue, coming, restricted) for draft in drafts)
     return tuple(sorted(written, key=order))
 
 
@@ -129,8 +129,9 @@ def _status(word: str) -> Status:
 
 
 def _written(
-    draft: Draft, runs: Runs, catalogue: Catalogue, coming: Mapping[str, tuple[str, ...]]
-) -> Finding:
+    draft: Draft, runs: Runs, catalogue: Catalogue, coming: Mapping[str, tuple[str, ...]],
+    restricted: Mapping[Least, Run],
+) -> Finding:  # fmt: skip
     first = draft.shown[0]
     rule, facts, model = first.match.rule, first.run.facts, runs.model
     about = {variable: first.match.bindings[variable] for variable in rule.about}
@@ -140,9 +141,10 @@ def _written(
     stage, sure = words(draft.least)
     is_contested = contested(model, claims)
     shape = form(first.match, facts)
+    firm = sure != "alleged" and not is_contested
     grave, reasons = severity(
-        rule.severity, _bound(draft), facts, shape, firm=sure != "alleged" and not is_contested
-    )
+        rule.severity, _bound(draft, restricted), facts, shape, firm=firm
+    )  # fmt: skip
     all_sites = sites(draft.shown, draft.others)
     return Finding(
         id=draft.id, rule=rule.id, pack=rule.pack,
@@ -159,11 +161,15 @@ def _written(
     )  # fmt: skip
 
 
-def _bound(draft: Draft) -> set[str]:
-    """Everything that the matches of the finding's own status bind, traced or not."""
+def _bound(draft: Draft, restricted: Mapping[Least, Run]) -> set[str]:
+    """Everything that the matches of the finding's own status bind, traced or not: those on which
+    it rests best, so that what is only alleged of a further one does not raise it."""
     matches = [shown.match for shown in draft.shown if shown.status == draft.status]
     matches += [match for match, status in draft.others if status == draft.status]
-    return {ref for match in matches for ref in match.refs}
+    run = restricted.get(draft.least)
+    there = run.found.get(draft.id, {}) if run else {}
+    best = [match for match in matches if match.refs in there]
+    return {ref for match in best or matches for ref in match.refs}
 
 
 def _title(rule: Rule, about: Mapping[str, str], facts: Facts) -> str:

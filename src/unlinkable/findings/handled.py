@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from unlinkable.findings.runs import Run, Runs, SiteKey
 from unlinkable.findings.settled import Standing
 from unlinkable.inference.truth import Truth
+from unlinkable.model.words import UNKNOWN
 from unlinkable.rules.match import Match
 from unlinkable.rules.trace import trace
 
@@ -21,9 +22,21 @@ def handled(runs: Runs, standing: Standing) -> Mapping[str, Mapping[SiteKey, Mat
     found: dict[str, dict[SiteKey, Match]] = {}
     for finding, sites in runs.uncontrolled.found.items():
         for site, match in sites.items():
-            if site not in standing.get(finding, {}):
+            if site not in standing.get(finding, {}) and _stands(runs, match):
                 found.setdefault(finding, {})[site] = match
     return found
+
+
+def _stands(runs: Runs, match: Match) -> bool:
+    """Whether the match does not need a doubtful control both there and gone."""
+    if match.status != "possible":
+        return True
+    off = {control.ref: Truth.NO for control in runs.controls("present")}
+    for control in runs.transforms(UNKNOWN):
+        ways = [runs.having({**off, control.ref: way}) for way in (Truth.CERTAIN, Truth.NO)]
+        if all(run is not None and not run.rank_of(match) for run in ways):
+            return False
+    return True
 
 
 def by_whom(runs: Runs, match: Match) -> tuple[str, ...]:

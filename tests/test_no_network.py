@@ -87,6 +87,8 @@ finally:
     sys.stdout.flush()
     sys.stderr.write("\\n" + json.dumps([code, seen]))
 """
+WRITERS = ("answer", "accept", "new", "rename")
+"""The commands that are there to write beside a description."""
 
 
 def network_imports(module: Module) -> Iterator[str]:
@@ -229,10 +231,12 @@ def command_line(name: str, finding: dict[str, object]) -> list[list[str]]:
         "what-if": [["what-if", WHOLE, "--present", change]],
         "draw": [["draw", WHOLE]],
         "schema": [["schema", "report"], ["schema", "model"]],
+        "questions": [["questions", WHOLE], ["questions", WHOLE, "--format", "md"]],
+        "rules": [["rules"], ["rules", "--predicates"]],
     }[name]
 
 
-@pytest.mark.parametrize("name", [name for name, _ in COMMANDS])
+@pytest.mark.parametrize("name", [name for name, _ in COMMANDS if name not in WRITERS])
 def test_a_command_stays_at_home(name: str, finding: dict[str, object], tmp_path: Path) -> None:
     """No command opens a connection, starts a program, or writes outside its output file."""
     out = tmp_path / "out"
@@ -243,6 +247,39 @@ def test_a_command_stays_at_home(name: str, finding: dict[str, object], tmp_path
         assert said
     assert list(tmp_path.iterdir()) == [out]
     assert list(out.iterdir()) == []
+
+
+def written_by(name: str, file: Path) -> tuple[list[str], set[str]]:
+    """How a command that writes beside a description is tried, and the files that it makes."""
+    said = ["--by-role", "desk", "--on", "2026-01-31"]
+    decided = ["--why", "It ends soon.", "--until", "2026-12-31"]
+    appeal = "appeal@decision.refusing-tickets"
+    return {
+        "answer": (["answer", appeal, "absent", str(file), *said], {"answers.toml"}),
+        "accept": (
+            ["accept", "dignity/no-appeal@decision:refusing-tickets", str(file), *said, *decided],
+            {"decisions.toml"},
+        ),
+        "new": (
+            ["new", "made", "--out", str(file.parent)],
+            {"made.toml", "unlinkable-model.schema.json"},
+        ),
+        "rename": (["rename", "store.list", "store.register", str(file)], set()),
+    }[name]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_command_writes_beside_the_description_only(name: str, tmp_path: Path) -> None:
+    """It makes the files that it is for, in the folder of the description, and leaves no others."""
+    out = tmp_path / "out"
+    out.mkdir()
+    file = out / "m.toml"
+    file.write_bytes((ROOT / "tests" / "models" / "appeal-unknown.toml").read_bytes())
+    line, makes = written_by(name, file)
+    code, seen, said = watch(*line, out=out)
+    assert (code, seen) == (0, []), said
+    assert {path.name for path in out.iterdir()} == {"m.toml", *makes}
+    assert list(tmp_path.iterdir()) == [out]
 
 
 @pytest.mark.parametrize("name", ["analyze", "draw"])

@@ -32,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
     description, schema = folder / f"{args.name}.toml", folder / SCHEMA
     if description.exists():
         raise FileExistsError(errno.EEXIST, "there is a file already", str(description))
-    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
     lines: list[str] = []
     if not schema.exists():
         _create(schema, encoded(written(pipeline.model_schema())))

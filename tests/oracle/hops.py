@@ -33,10 +33,7 @@ def on_the_way(seen: Seen, flow: Flow) -> Refs:
 
 
 def shows_a_small_group(w: World, flow: Flow) -> bool:
-    """Its group is small, and nothing that stands at it holds back what concerns so few.
-
-    Reading: a floor acts on all flows at which it stands; `of` says nothing about it.
-    """
+    """Its group is small, and nothing that stands at it, whatever its `of`, holds back so few."""
     floors = {
         w.floor[c.ref]
         for controls in i.acting(w, flow)

@@ -276,11 +276,7 @@ OPEN_TO_ADVERSARIES = {"internet", "broadcast", "wireless", "physical-media"}
 
 
 def watchers(w: World, flow: Flow) -> Refs:
-    """Those in `seen_by`, adversaries on an open medium, who runs a boundary that it crosses.
-
-    Reading: a boundary of which nobody says who runs it is watched by nobody for that. It is no
-    place, so there is no party of its own.
-    """
+    """Those in `seen_by`, adversaries on an open medium, who runs a boundary that it crosses."""
     found = set(listed(flow.seen_by))
     if w.transport[flow.ref] in OPEN_TO_ADVERSARIES:
         found |= {actor.ref for actor in w.actors if actor.kind == "adversary"}

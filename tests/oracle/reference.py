@@ -167,10 +167,7 @@ def pointing(seen: Seen) -> Facts:
 
 
 def stems(seen: Seen) -> set[tuple[str, ...]]:
-    """Some item of the datum, anywhere, has a label with the purpose in it.
-
-    Reading: also one that begins with an actor for a flow and never arrives.
-    """
+    """Some item of the datum, anywhere, also at the start of a flow, has such a label."""
     w = seen.world
     everything = [x for items in seen.there.values() for x in items]
     everything += [x for flow in w.flows for x in i.begins(w, flow)]
@@ -178,10 +175,7 @@ def stems(seen: Seen) -> set[tuple[str, ...]]:
 
 
 def opens(seen: Seen) -> set[tuple[str, ...]]:
-    """`over` names the operator of the store, another than the holder, who can read there.
-
-    Reading: whatever the kind of the power.
-    """
+    """`over` names the operator of the store, another than the holder, who can read there."""
     w = seen.world
     return {
         (power.ref, store.ref)
@@ -221,8 +215,7 @@ def in_context(known: Known, seen: Seen) -> Facts:
 def beside(w: World, views: dict[str, set[Reading]]) -> Iterator[tuple[str, str, list[Item]]]:
     """What a party has in records that hold a key, mappings and the key's own data apart.
 
-    Readings: the key is that of the raw data, and a record with a pseudonym of it alone does not
-    hold it; data that give the key stay apart in whatever form.
+    A record with only a pseudonym of the key does not hold it.
     """
     for person in persons(w):
         spaces = {space for d, space in w.spaces.items() if w.person_of[d] == person}
@@ -233,10 +226,7 @@ def beside(w: World, views: dict[str, set[Reading]]) -> Iterator[tuple[str, str,
 
 
 def joins_over(known: Known, seen: Seen) -> set[tuple[str, ...]]:
-    """Two of those items differ in context.
-
-    Reading: two different ones; one item without a label does not differ from itself.
-    """
+    """Two different ones of those items differ in context."""
     return {
         (actor, f"key.{space}")
         for actor, space, near in seen.beside

@@ -19,8 +19,7 @@ Spot = tuple[str, Item]
 def supply(w: World, there: Places, decision: Decision) -> Supply:
     """The smallest set with what is used, what that came from, and so on.
 
-    Readings: the operator of step 1 is that of the place, whoever decides. What an actor received
-    and passes on counts as an item at a place.
+    Reading: the operator of step 1 is that of the place, whoever decides.
     """
     items = set(used(w, there, decision))
     flows: set[str] = set()

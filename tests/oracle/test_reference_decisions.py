@@ -70,6 +70,17 @@ def test_supply_needs_to_be_read() -> None:
     assert ("flow.load", "decision.loan") not in early["supplies"]
 
 
+def test_supply_is_read_by_who_runs_the_place() -> None:
+    """On a channel it is not enough that somebody in the audience can read."""
+    wall = b.channel("wall", "actor.b", "actor.a")
+    show = b.flow("send", "process.hub", "channel.wall", "score", "credit")
+    taken = b.decision("loan", "channel.wall", "score", context="other:credit")
+    for reader, reads in (("actor.a", False), ("actor.b", True)):
+        sealed = b.control("k", "seal-through", "flow.send", readers=(reader,))
+        found = line(wall, show, taken, sealed)
+        assert (("flow.send", "decision.loan") in found["supplies"]) is reads, reader
+
+
 def test_supply_through_transforms() -> None:
     """Sealed for who makes the score, coarse or as a sum, what it is made of still supplies."""
     for control in (

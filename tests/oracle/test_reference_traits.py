@@ -121,6 +121,18 @@ def test_recognised_from_what_is_kept() -> None:
     assert found[1]["recognises"] == set()
 
 
+def test_the_hop_of_the_flow_itself_is_no_other_record() -> None:
+    """Who watches the hop to its own store and drops the name there does not know it from there."""
+    things = [
+        b.store("box", "actor.a"),
+        b.flow("visit", "actor.p", "store.box", "name zip born sex", "web", seen_by=("actor.a",)),
+    ]
+    drop = b.control("k", "drop", "store.box", of=("data.name",))
+    assert SHOWN not in visits(*things, drop, at="actor.b")[1]["recognises"]
+    copy = b.flow("copy", "actor.p", "process.site", "name zip born sex", "web")
+    assert SHOWN in visits(*things, copy, drop, at="actor.b")[0]["recognises"]
+
+
 def test_joined_by_traits_over_two_contexts() -> None:
     """Two records of two areas of life, without any name; not of one area, nor of few traits."""
     three, _ = visits(card="zip born sex x")
@@ -192,10 +204,10 @@ def test_a_stand_in_for_the_key_is_nothing_beside_it() -> None:
     more = [
         b.process("hub", "actor.b"),
         b.flow("f", "actor.p", "process.hub", "id", "bank"),
-        b.flow("g", "actor.p", "process.one", "id", "rail"),
+        b.flow("g", "actor.p", "process.one", "id trips", "rail"),
         b.flow("h", "process.hub", "store.file", "id", "bank"),
-        b.flow("i", "process.one", "store.file", "id", "bank"),
-        b.store("file", "actor.a", keeps={"all": ("data.id",)}),
+        b.flow("i", "process.one", "store.file", "id trips", "bank"),
+        b.store("file", "actor.a", keeps={"all": ("data.id", "data.trips")}),
         b.control("k", "pseudonymise", "flow.h"),
     ]
     assert accounts(*more)["joins-over"] == set()

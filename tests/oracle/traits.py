@@ -49,20 +49,16 @@ def by_traits(known: Known, seen: Seen) -> Facts:
 
 
 def shown(w: World, told: dict[str, set[Item]]) -> list[tuple[str, Refs]]:
-    """For each flow and person class the traits that it shows where it ends.
-
-    Reading: what the operator and each of a channel's audience read is put together, as for what
-    a flow carries.
-    """
+    """For each flow and person class the traits that it shows, to all those together who read it
+    where it ends."""
     return [(f.ref, traits(w, person, told[f.ref])) for f in w.flows for person in persons(w)]
 
 
 def meetings(w: World, mine: Mine, ways: dict[str, i.Way]) -> Iterator[Meeting]:
     """Where a party could know somebody again, if what is in common is enough.
 
-    Readings: a nameless operator is one party, too. The flow's own record is what arrives, also
-    where a store takes it into records of its own; what is kept there is another record. The item
-    that the flow gives may have any form that the actor reads.
+    The flow's own record is what arrives, also where a store takes it into records of its own;
+    what is kept there is another record, what is taken or watched of the same flow is none.
     """
     for person in persons(w):
         parties = {*outsiders(w, person), *nameless(w)}

@@ -134,8 +134,14 @@ class Said:
         begins = [step for step in path if not step.startswith("actor.")][:1]
         return Why(
             because=(because(text, self.f.model[data], "origin", "possible"),),
-            unknowns=tuple(f"{ref}.purpose" for ref in begins),
+            unknowns=tuple(map(self._unsaid, begins)),
         )
+
+    def _unsaid(self, ref: str) -> str:
+        """What would tell for what data left their subject: the purpose of where they began; where
+        that is stated, whoever sends them has them from somebody, and nobody says from whom."""
+        stated = self.f.model[ref].stated("purpose")
+        return f"{ref}.from" if stated and ref.startswith("flow.") else f"{ref}.purpose"
 
     def person(self, actor: str) -> Why:
         """Whether natural persons play the role; where both do, that stays open."""

@@ -78,7 +78,8 @@ def _question(
         if len(found) > MOST:
             lines += labelled(" ", f"and {counted(len(found) - MOST, 'other')}", width)
     lines += labelled("answer", form(question), width)
-    return [*lines, f"  {command(question, paths)}", ""]
+    asked = command(question, paths)
+    return [*lines, *([f"  {asked}"] if asked else []), ""]
 
 
 def findings_of(report: Report, ids: Iterable[str]) -> list[Finding]:
@@ -91,11 +92,22 @@ def form(question: Question) -> str:
     """What an answer looks like; a question kept whose yes adds nothing takes words."""
     if question.id.startswith("question."):
         return listed(question.answers, "or") if question.answers else "words; they close it"
-    return expected(question.id)
+    return DRAWN if is_drawn(question) else expected(question.id)
+
+
+DRAWN = "a further flow in the description, which brings it there"
+"""What answers a question that no single value settles."""
+
+
+def is_drawn(question: Question) -> bool:
+    """Whether the answer is something to describe, and not the value of an attribute."""
+    return question.id.startswith("ask:flow.") and question.id.endswith(".from")
 
 
 def command(question: Question, paths: Sequence[str]) -> str:
-    """The command that writes an answer down, to be completed."""
+    """The command that writes an answer down, to be completed; none where one must describe."""
+    if is_drawn(question):
+        return ""
     where = " ".join(shlex.quote(path) for path in paths)
     return f"unlinkable answer {question.id} VALUE {where} --by-role ROLE --on DATE"
 

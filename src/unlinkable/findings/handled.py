@@ -42,6 +42,9 @@ def _stands(runs: Runs, match: Match) -> bool:
 def by_whom(runs: Runs, match: Match) -> tuple[str, ...]:
     """The controls whose removal alone brings the match back, else a smallest set of them."""
     involved = sorted(_involved(runs, match))
+    run = runs.without(involved)
+    if run is not None and not run.rank_of(match):  # some other control plays a part too
+        involved = [control.ref for control in runs.controls("present")]
     if len(involved) <= 1:
         return tuple(involved)
     alone = [c for c in involved[:MOST] if _back(runs, match, (c,))]

@@ -31,7 +31,6 @@ STATES: Final = ("present", "present", "absent", "unknown", "planned")
 Words = tuple[type[Thing], str, tuple[Any, ...]]
 WORDS: Final[Sequence[Words]] = (
     (Actor, "vulnerability", (("child",), ("poor",), ())),
-    (Boundary, "kind", ("organisation", "network", "jurisdiction")),
     (Process, "does", (("score",), ("match",), ("query", "aggregate"), ("relay",), ())),
     (Process, "answers_reveal_existence", ("yes", "no")),
     (Place, "topic", ("ordinary", "sensitive", "deniable")),
@@ -58,7 +57,6 @@ WORDS: Final[Sequence[Words]] = (
     (Flow, "access", ("standing", "push")),
     (Flow, "role", ("main", "main", "side-effect")),
     (Flow, "proof", ("none", "none", "personal-signature")),
-    (Power, "kind", ("read", "act", "dependence")),
     (Power, "oversight", ("none", "independent")),
 )
 """Words that rules ask for: what a description may say, and a completion must."""
@@ -95,6 +93,14 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
         more["needs"] = rng.choice((needs, needs, None))
     elif isinstance(thing, Actor) and thing.kind == "organisation":
         more["person"] = rng.choice(("legal", "natural", None))
+    elif isinstance(thing, Power):
+        more["kind"] = rng.choice(("read", "act", "act", "dependence"))
+    elif isinstance(thing, Boundary):
+        more["kind"] = rng.choice(("organisation", "network", "jurisdiction"))
+    elif isinstance(thing, Actor) and thing.ref == "actor.q":
+        more["kind"] = rng.choice(("data-subject", "affected-third-party"))
+    elif isinstance(thing, Decision):
+        more["also_harms"] = rng.choice(((), ("actor.p",), UNKNOWN))
     elif isinstance(thing, Channel):
         people = [a.ref for a in model.each(Actor) if a.kind == "data-subject"]
         more["also_affects"] = tuple(p for p in people if rng.random() < 0.3)

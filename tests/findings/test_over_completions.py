@@ -69,11 +69,12 @@ def test_saying_more_loses_no_established_finding(start: int) -> None:
 
 
 def test_every_rule_fires_and_rests_in_these_models() -> None:
-    """The agreement means something: each rule shows in most of its statuses."""
+    """The agreement means something: nearly every rule shows, most of them in most statuses."""
     shown: dict[str, set[str]] = {}
-    for rng in models(0):
+    for rng in (rng for start in CHUNKS for rng in models(start)):
         for finding in analysed(dressed(rng)).values():
             shown.setdefault(finding.rule, set()).add(finding.status)
-    assert len(shown) >= 9
-    assert sum("established" in statuses for statuses in shown.values()) >= 8
-    assert sum("handled" in statuses for statuses in shown.values()) >= 5
+    rules = read_library().rules
+    assert len(shown) >= 0.95 * len(rules), sorted(rules.keys() - shown)
+    assert sum("established" in statuses for statuses in shown.values()) >= 0.75 * len(rules)
+    assert sum("handled" in statuses for statuses in shown.values()) >= 0.5 * len(rules)

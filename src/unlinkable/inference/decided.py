@@ -85,7 +85,23 @@ def _why_supplies(r: Reasons, where: str, decision: str) -> Why:
     way = r.f.supply.way_from(where, decision)
     if way is None:
         return r.none(f"nothing that {r.f.title(decision)} rests on comes by way of it", where)
-    return r.way(way) + _uses(r, decision)
+    return r.way(way) + _before(r, where, decision) + _uses(r, decision)
+
+
+def _before(r: Reasons, where: str, decision: str) -> Why:
+    """What the item hangs on before it comes to the place or flow: no part of the path, but of why
+    anything comes along it."""
+    for least in (Truth.CERTAIN, Truth.POSSIBLE):
+        reached = r.f.supply.of(decision, least)
+        if where in reached.flows:
+            _, (_, item) = reached.flows[where]
+            way = r.way(r.paths.over(r.f.spread.routes[where], item, least))
+        elif where in reached.places:
+            way = r.way(r.paths.to(where, reached.places[where][1], least))
+        else:
+            continue
+        return Why(unknowns=way.unknowns, absent=way.absent, present=way.present)
+    return NOTHING
 
 
 def _uses(r: Reasons, decision: str) -> Why:

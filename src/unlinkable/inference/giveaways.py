@@ -117,7 +117,12 @@ def _count(r: Reasons, flow: str, shared: tuple[str, ...], enough: Truth) -> Why
 
 def _why_recognises(r: Reasons, actor: str, flow: str) -> Why:
     found = sorted(r.f.traits.named(actor, flow), key=lambda one: (-one[0], one[1]))
-    return _met(r, actor, flow, found)
+    why = _met(r, actor, flow, found)
+    for truth, person, seen in found[:1]:
+        names = r.f.traits.names(person, seen) if truth else ()
+        for data, raw in names[:1]:
+            why += r.in_record(seen, raw) + r.stated(data, "identifies")
+    return why
 
 
 def _why_joins_by_traits(r: Reasons, actor: str, flow: str) -> Why:
@@ -126,15 +131,30 @@ def _why_joins_by_traits(r: Reasons, actor: str, flow: str) -> Why:
     own = r.f.traits.own(actor, r.f.spread.routes[flow])
     for truth, person, seen in found[:1] if found and found[0][0] else ():
         about = r.f.views.about(person)
-        for bits in (own.only(about), seen.bits.only(about)):
-            why += _first_label(r, bits, truth)
+        for item in _apart(r, own.only(about), seen.bits.only(about), truth):
+            way = _begun(r, item) if not item.label else ()
+            why += r.label(item.data, item.label, way)
     return why
 
 
-def _first_label(r: Reasons, bits: Bits, least: Truth) -> Why:
-    for item in r.f.spread.items.each(bits.must if least is Truth.CERTAIN else bits.may):
-        return r.label(item.data, item.label, ())
-    return NOTHING
+def _apart(r: Reasons, one: Bits, two: Bits, truth: Truth) -> list[Item]:
+    """An item of each record that differ in context as surely as any do."""
+    sure = truth is Truth.CERTAIN
+    pairs = [
+        (-r.f.labels.differ(a.label, b.label), a.data, b.data, a, b)
+        for a in r.f.spread.items.each(one.must if sure else one.may)
+        for b in r.f.spread.items.each(two.must if sure else two.may)
+    ]
+    return list(min(pairs, key=lambda pair: pair[:3])[3:]) if pairs else []
+
+
+def _begun(r: Reasons, item: Item) -> tuple[str, ...]:
+    """A flow with which the item began, where nobody says for what."""
+    for ref, route in sorted(r.f.spread.routes.items()):
+        if item in route.starts:
+            return (ref,)
+    made = (ref for ref, p in r.f.model.places.items() if item.data in getattr(p, "makes", ()))
+    return tuple(sorted(made))[:1]
 
 
 def _met(r: Reasons, actor: str, flow: str, found: list[tuple[Truth, str, Seen]]) -> Why:

@@ -148,19 +148,27 @@ class Traits:
     def _names(self, person: str, seen: Seen) -> Truth:
         """Whether the record holds a direct identifier of the person class as it is."""
         names = self._naming.get(person, ())
-        return best(*(min(direct, seen.bits.truth(bit)) for bit, direct in names))
+        return best(*(min(direct, seen.bits.truth(bit)) for bit, direct, _ in names))
+
+    def names(self, person: str, seen: Seen) -> Sequence[tuple[str, int]]:
+        """The direct identifiers in the record, the surest first, each with its raw items."""
+        there = [
+            (-min(direct, seen.bits.truth(bit)), data, bit)
+            for bit, direct, data in self._naming.get(person, ())
+        ]
+        return [(data, bit) for truth, data, bit in sorted(there) if truth]
 
     @cached_property
-    def _naming(self) -> Mapping[str, Sequence[tuple[int, Truth]]]:
+    def _naming(self) -> Mapping[str, Sequence[tuple[int, Truth, str]]]:
         """The raw items of the direct identifiers of each person class."""
-        found: dict[str, list[tuple[int, Truth]]] = {}
+        found: dict[str, list[tuple[int, Truth, str]]] = {}
         for ref in self.s.items.of_data:
             data = self.s.model.get(ref, Data)
             direct = _is(data.identifies, "direct")
             bit = self.s.items.of_form.get((ref, RAW), 0)
             if direct and bit:
                 person = self.s.parties.person[data.subject]
-                found.setdefault(person, []).append((bit, direct))
+                found.setdefault(person, []).append((bit, direct, ref))
         return found
 
 

@@ -75,6 +75,7 @@ def undoes(r: Reasons, actor: str, control: str, recipient: str) -> Why:
         for seen in _chain(r, actor, key, raw):
             for one in (k for k in seen.keys if k[0] == key[0]):
                 found += r.in_record(seen, r.key_mask(seen, one)) + _keeper(r, seen, actor)
+                found += r.doubts_of_key(seen, one)
         return found
     text = f"{r.f.title(actor)} has nothing that ties the pseudonym to the person"
     return Why(because=(Because(says=text, ref=actor, truth="no"),))

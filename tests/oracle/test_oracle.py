@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from tests.oracle.compare import MISSED, SPURIOUS, VAGUE, WRONG, Tally, compare_seeds
 
-MODELS = 2_000
+MODELS = 1_600
 CHUNK = 100
 STARTS = range(0, MODELS, CHUNK)
 

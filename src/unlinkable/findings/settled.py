@@ -48,7 +48,7 @@ def settle(runs: Runs, doubted: Collection[str]) -> Standing:
     for finding, sites in runs.described.found.items():
         for site, match in sites.items():
             rank = RANK[match.status]
-            for branch in both:
+            for branch in both if rank == RANK["possible"] else ():
                 ranks = branch.there.rank_of(match), branch.gone.rank_of(match)
                 if max(ranks) == 0 and rank == RANK["possible"]:
                     rank = 0

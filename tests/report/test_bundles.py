@@ -154,9 +154,9 @@ def test_exposed_stand_under_one_question_for_a_family_and_an_addressee() -> Non
     found = [lacking(kind, FINE) for kind in ("appeal", "reasons", "notice")]
     page = first_page(report(*found, questions=asked(found, "actor.office-1")))
     entry = next(n for n, line in enumerate(page) if line.startswith("  high"))
-    assert page[entry].endswith("Is there appeal@decision.fine-1?")
+    assert page[entry].endswith("decision.fine-1 and 2 others")
     assert page[entry + 1].strip() == (
-        "3 findings; asks Office 1; 2 questions like it: appeal, reasons, notice"
+        "asks Office 1 (3 questions): Is there appeal@decision.fine-1? (appeal, reasons, notice)"
     )
     assert sum(line.startswith("  high") for line in page) == 1
 

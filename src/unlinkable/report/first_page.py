@@ -213,22 +213,22 @@ def _shelf_is_mixed(finding: Finding) -> bool:
 
 
 def _asked(report: Report, group: Group, width: int) -> Entry:
-    """One question, and beside or below it how much hangs on it and who could answer."""
-    weight = counted(len(group.findings), "finding")
-    whom = f" -> {clip(group.to, 28)}" if group.to else ""
+    """What threatens whom, and beside or below it the one question to those who could answer."""
+    first, *others = group.findings
     notes = f" [{', '.join(group.marks)}]" if group.marks else ""
-    asks = f"; asks {group.to}" if group.to else ""
-    alike = f"; {counted(group.questions - 1, 'question')} like it" if group.questions > 1 else ""
-    kinds = f": {', '.join(group.kinds)}" if len(group.kinds) > 1 else ""
-    about = subject(report, group.findings[0])
-    tail = f" ({weight}){whom}"
-    short = clip(f"{about}: {group.text}", width - 11 - columns(tail))
-    below = f"{'':<11}{weight}{notes}{asks}{alike}{kinds}"
+    also = f" and {counted(len(others), 'other')}" if others else ""
+    many = f" ({counted(group.questions, 'question')})" if group.questions > 1 else ""
+    asks = f"asks {group.to}{many}: " if group.to else ""
+    kinds = f" ({', '.join(group.kinds)})" if len(group.kinds) > 1 else ""
+    whom = f" -> {clip(group.to, 28)}" if group.to else ""
+    tail = f" ({counted(len(group.findings), 'finding')}){whom}"
+    short = clip(f"{subject(report, first)}: {group.text}", width - 11 - columns(tail))
+    below = f"{'':<11}{asks}{group.text}"
     return Entry(
         f"  {group.severity:<9}{short}{tail}",
-        _line(group, group.text, "", width),
-        below,
-        _whole(group, group.text, below, width),
+        _line(group, first.title, also + notes, width),
+        clip(below, width),
+        _whole(group, first.title + also + notes, below + kinds, width),
     )
 
 

@@ -40,6 +40,14 @@ def test_the_output_shown_is_the_output(block: str, monkeypatch: pytest.MonkeyPa
     assert said(command, monkeypatch)[: len(expected)] == expected
 
 
+def test_the_ten_minutes_are_those_of_the_tutorial() -> None:
+    """Each command of the short list stands in the page that shows what it prints."""
+    tutorial = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    lines = [line for line in blocks("sh")[0].splitlines() if not line.startswith("#")]
+    assert len(lines) >= 7
+    assert [line for line in lines if line.strip() not in tutorial] == []
+
+
 def test_there_is_output_to_check() -> None:
     """The README shows at least one command with its output, a description, and Python."""
     assert all(blocks(language) for language in ("console", "toml", "python"))

@@ -12,7 +12,6 @@ from attrs import frozen
 from unlinkable.diagram.badges import (
     SIZE,
     badge,
-    box,
     bubble,
     capsule,
     half_width,
@@ -70,14 +69,6 @@ def letter(made: Element, group: Element, attributes: Mapping[str, str]) -> None
         if halo and line.head not in {"control", "control-more", "marks", "said"}:
             for drawn in made[first:]:
                 drawn.attrib |= _HALO
-
-
-def ground(made: Element, group: Element, attributes: Mapping[str, str]) -> None:
-    """A pale ground under the words of an arrow, so that no frame runs through them."""
-    around = label_box(group, attributes)
-    if around is not None:
-        left, top, right, bottom = around
-        box(made, left, top, right - left, bottom - top, 4, {"fill": "#ffffff", "class": "ground"})
 
 
 def label_box(

@@ -11,7 +11,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 _STEPS: Final = sorted(
-    ((float(x), float(y)) for x in range(-48, 49, 12) for y in range(-40, 41, 5)),
+    ((float(x), float(y)) for x in range(-96, 97, 12) for y in range(-60, 61, 5)),
     key=lambda step: (abs(step[0]) + abs(step[1]), step),
 )
 """Where a label may go, nearest first."""

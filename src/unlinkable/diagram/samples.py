@@ -52,6 +52,9 @@ def _every() -> Iterator[tuple[str, Draw, str]]:
         yield f"kind.{kind}", _shape(look), look.words
     for kind, frame_look in FRAMES.items():
         yield f"kind.boundary.{kind}", _frame(kind), frame_look.words
+    for look in LOOKS.values():
+        yield f"by.{look.icon}", _small(look), f"run by: {look.words}"
+    yield "part.on", _text("on ..."), "speaks through what is the person's own"
     yield "kind.flow", _line("normal"), "flow: the data that it carries"
     yield "kind.flows", _line("normal"), "flows, thicker where they are many"
     yield "head.side-effect", _line("hollow"), "a trace left behind, not meant to be sent"
@@ -65,8 +68,10 @@ def _every() -> Iterator[tuple[str, Draw, str]]:
     for state, (sign, words) in _CONTROLS.items():
         yield f"control.{state}", _capsule(sign, state), words
     for severity in BADGES:
-        yield f"severity.{severity}", _badge(severity, "n"), f"{severity} finding, by number"
-        yield f"counted.{severity}", _badge(severity, "5"), f"5 findings of {severity} severity"
+        yield f"severity.{severity}", _badge(severity, "n"), f"{severity}: finding of that number"
+        yield f"counted.{severity}", _badge(severity, "n"), f"{severity}: so many findings"
+    yield "rest.words", _text("+n"), "so many further findings"
+    yield "rest.badge", _rest, "so many findings that are not listed"
     yield "status.possible", _hollow, "hollow: the finding is only possible"
     yield "status.said", _said_badge, "tail: rests on what is alleged or contested"
     yield "part.said", _said, "somebody says so: alleged, or contested"
@@ -161,6 +166,17 @@ def _capsule(sign: str, state: str) -> Draw:
 
 def _hollow(parent: Element, x: float, y: float) -> None:
     badge(parent, x + 19, y + 10, "n", "low", hollow=True)
+
+
+def _rest(parent: Element, x: float, y: float) -> None:
+    badge(parent, x + 19, y + 10, "+n", "low")
+
+
+def _small(look: Look) -> Draw:
+    def draw(parent: Element, x: float, y: float) -> None:
+        icon(parent, look.icon, x + 13.5, y + 4.5, 11, QUIET)
+
+    return draw
 
 
 def _badge(severity: str, text: str) -> Draw:

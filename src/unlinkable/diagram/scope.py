@@ -25,6 +25,8 @@ T = TypeVar("T", bound=Thing)
 
 AUDIENCE: Final = 3
 """How many of an audience stand at arrows of their own; a larger one is listed at the channel."""
+CROWDED: Final = 14
+"""With more nodes than this the broad lines of powers cross all else: sentences tell them."""
 LARGE: Final = 25
 """With more actors, places and decisions than this a picture is no longer read at a glance."""
 HUGE: Final = 300
@@ -58,6 +60,11 @@ class Scope:
     def size(self) -> int:
         """How many nodes the picture has."""
         return len(self.actors) + len(self.places) + len(self.decisions)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether powers are told in sentences below, as there is no room for their lines."""
+        return self.size > CROWDED
 
     @property
     def dense(self) -> bool:

@@ -39,7 +39,7 @@ def sentences(scope: Scope, marks: Marks, heading: str) -> Iterator[str]:
         yield _decision(scope, decision)
     for control in scope.controls:
         yield f"Control {about(scope, control)} at {named(scope, control.at_)}."
-    if not scope.dense:
+    if not scope.crowded:
         yield from powers(scope)
     for number, severity, status, what, _ in finding_rows(scope, marks):
         yield f"Finding {number}, {severity}, {status}: {what.rstrip('.')}."
@@ -65,6 +65,7 @@ def undrawn(scope: Scope, marks: Marks) -> Iterator[str]:
             f"A large picture ({scope.size} nodes): each thing says less here than it would in a "
             "smaller one. Resting on it tells more."
         )
+    if scope.crowded:
         yield from powers(scope)
     if scope.huge:
         yield "The arrows bear no words here: resting on one tells what it carries."

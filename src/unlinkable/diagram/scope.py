@@ -93,6 +93,10 @@ class Scope:
         """The title of the other part where the thing is at home, or ""."""
         return "" if self.part is None else self.part.elsewhere.get(thing.ref, "")
 
+    def around(self, thing: Actor | Place) -> frozenset[str]:
+        """Every boundary inside which the thing lies."""
+        return frozenset(boundary.ref for boundary in _around(self.model, (thing,)))
+
     def title(self, ref: str) -> str:
         """What people call the thing; its id where it is not described."""
         thing = self.model.things.get(ref)

@@ -9,11 +9,12 @@ from tests.diagram.large import findings_of, town
 from tests.diagram.pictures import text_of
 
 from unlinkable.diagram import dot, in_parts, svg
+from unlinkable.diagram.looks import SETTINGS
 from unlinkable.diagram.samples import samples
 from unlinkable.diagram.written import read_dot
 from unlinkable.findings.finding import Finding
 from unlinkable.model.model import Model
-from unlinkable.model.places import Store
+from unlinkable.model.places import Channel, Store
 
 REST, UNLISTED = "so many further findings", "so many findings that are not listed"
 HOLLOW = "hollow: the finding is only possible"
@@ -64,6 +65,14 @@ def test_who_runs_a_place_is_explained_by_the_small_icon() -> None:
     assert "run by: organisation" in written
     assert "run by: platform" not in written
     assert "run by" not in text_of(svg(dot(model_of([Store(id="s", title="S")]))))
+
+
+@pytest.mark.parametrize("setting", list(SETTINGS))
+def test_on_what_a_channel_speaks_is_explained(setting: str) -> None:
+    """Each setting's small icon has its sample."""
+    channel = Channel(id="c", title="C", audience=(), setting=setting)  # type: ignore[arg-type]  # parametrised
+    signs = read_dot(dot(model_of([channel]))).graph["signs"].split()
+    assert [words for _, words in samples(signs) if words.startswith("speaks")]
 
 
 @pytest.mark.parametrize("sign", ["kind.flow", "line.power", "dash.proposed"])

@@ -252,4 +252,4 @@ def _signs(part: str) -> frozenset[str]:
     head, *rest = part.split(".")
     if head == "marks":
         return frozenset().union(*map(badge_signs, rest))
-    return frozenset({part if head in {"control", "by"} else f"part.{head}"})
+    return frozenset({part if head in {"control", "by", "on"} else f"part.{head}"})

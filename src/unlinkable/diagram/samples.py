@@ -34,7 +34,7 @@ _SPEAKS: Final[Mapping[str, str]] = {
     "phone": "on the person's own line or device",
     "screen": "in the person's own account",
     "door": "in the person's home",
-    "question": "on a line or device of nobody knows whom",
+    "question": "on: not known whose line",
 }
 _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "sees": ("vee", "shown to"),

@@ -51,6 +51,7 @@ def test_an_answer_is_written_down_and_counts(folder: Path, capsys: Capture) -> 
     assert answer == {
         "of": APPEAL, "value": "present", "by_role": "legal desk",
         "evidence_text": 'statute "7"\n§ 3', "on": "2026-01-31",
+        "of_system": "appeal-unknown",
     }  # fmt: skip
     said = capsys.readouterr().out
     assert said.startswith("Written: answers.toml, answer.appeal-decision-refusing-tickets\n")

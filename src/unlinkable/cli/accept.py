@@ -35,9 +35,8 @@ def add(parser: Parser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check the decision by reading the description with it, then append it."""
     from unlinkable import pipeline
-    from unlinkable.cli.beside import file_beside, read_with, text_with, write
+    from unlinkable.cli.beside import file_beside, free_name, read_with, text_with, write
     from unlinkable.cli.output import show
-    from unlinkable.reading.beside import name_for
     from unlinkable.reading.files import DECISIONS
 
     if args.until < args.on:
@@ -46,8 +45,7 @@ def run(args: argparse.Namespace) -> int:
     report = pipeline.analyze(*args.paths, root=args.root, rules=rules)
     finding = _finding(args.finding, report)
     file = file_beside(args.paths, DECISIONS)
-    taken = [thing.id for thing in report.model.things.values() if thing.kind_name == "accepted"]
-    name = name_for(finding.id, taken)
+    name = free_name(file, "accepted", finding.id, report.model)
     text = text_with(file, "accepted", name, _table(finding, args))
     model = read_with(file, text, args.paths, args.root, rules)
     after = pipeline.analyze_model(model, known=pipeline.rulebook(rules)).finding(finding.id)
@@ -81,5 +79,5 @@ def _table(finding: Finding, args: argparse.Namespace) -> dict[str, Any]:
         "title": finding.title, "finding": finding.id, "by_role": args.by_role, "why": args.why,
         "on": args.on, "until": args.until,
         "sites": [site.id for site in finding.sites if site.status != "handled"],
-        "stage": finding.stage, "severity": finding.severity,
+        "stage": finding.stage, "severity": finding.severity, "of_system": finding.system,
     }  # fmt: skip

@@ -11,6 +11,7 @@ from unlinkable.cli.parser import CommandError, Parser
 
 if TYPE_CHECKING:
     from unlinkable.findings.finding import Question
+    from unlinkable.model.model import Model
     from unlinkable.report.model import Report
 
 TEXT = """Write down what somebody answered to a question, in answers.toml beside the
@@ -39,10 +40,10 @@ def add(parser: Parser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check the answer by reading the description with it, append it, and say what it changed."""
     from unlinkable import pipeline
-    from unlinkable.cli.beside import file_beside, read_with, text_with, write
+    from unlinkable.cli.beside import file_beside, free_name, read_with, text_with, write
     from unlinkable.cli.output import show, width
     from unlinkable.findings.comparison import changes
-    from unlinkable.reading.beside import name_for, value_of
+    from unlinkable.reading.beside import value_of
     from unlinkable.reading.files import ANSWERS
     from unlinkable.report.comparison import comparison_text
 
@@ -50,11 +51,11 @@ def run(args: argparse.Namespace) -> int:
     before = pipeline.analyze(*args.paths, root=args.root, rules=rules)
     question = _question(args.question, before)
     file = file_beside(args.paths, ANSWERS)
-    taken = [thing.id for thing in before.model.things.values() if thing.kind_name == "answer"]
-    name = name_for(question.id, taken)
+    name = free_name(file, "answer", question.id, before.model)
     table = {
         "title": question.text, "of": question.id, "value": value_of(question.id, args.value),
         "by_role": args.by_role, "evidence_text": args.evidence, "on": args.on,
+        "of_system": _system(question.id, before.model),
     }  # fmt: skip
     text = text_with(file, "answer", name, {key: v for key, v in table.items() if v != ""})
     model = read_with(file, text, args.paths, args.root, rules)
@@ -68,6 +69,14 @@ def run(args: argparse.Namespace) -> int:
     page = comparison_text(compared, width(), "What the answer changes")
     show(f"Written: {file.as_posix()}, answer.{name}\n\n{page}")
     return CLEAN
+
+
+def _system(question: str, model: Model) -> str:
+    """The system that the thing asked about belongs to; none for what systems share."""
+    from unlinkable.model.answered import Asked
+
+    thing = model.things.get(Asked.of(question).ref)
+    return thing.system if thing else ""
 
 
 def _question(name: str, report: Report) -> Question:

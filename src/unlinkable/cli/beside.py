@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from unlinkable.reading.beside import appended
+from unlinkable.reading.beside import appended, name_for
 from unlinkable.reading.files import file_of, real
+from unlinkable.reading.toml import parse
 
 if TYPE_CHECKING:
     from unlinkable.model.model import Model
@@ -19,10 +20,21 @@ def file_beside(paths: Sequence[str], name: str) -> Path:
     return file_of(paths[0]).parent / name
 
 
+def free_name(file: Path, kind: str, subject: str, model: Model) -> str:
+    """An id for a further table: free in the description and in the file, which others share."""
+    taken = {thing.id for thing in model.things.values() if thing.kind_name == kind}
+    if file.exists():
+        taken.update(parse(_text_of(file), file.as_posix()).get(kind, {}))
+    return name_for(subject, taken)
+
+
+def _text_of(file: Path) -> str:
+    return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if file.exists() else ""
+
+
 def text_with(file: Path, kind: str, name: str, table: Mapping[str, Any]) -> str:
     """What the file would hold with one more table."""
-    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if file.exists() else ""
-    return appended(text, kind, name, table)
+    return appended(_text_of(file), kind, name, table)
 
 
 def read_with(

@@ -12,13 +12,15 @@ answer about a part of it makes the rest better known, or worse.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from attrs import frozen
 
 from unlinkable.model.answered import STATES, YES_OR_NO, Asked
 from unlinkable.model.controls import ControlKind
+from unlinkable.model.evidence import System
+from unlinkable.model.model import Model
 from unlinkable.model.words import UNKNOWN
 from unlinkable.reading.documents import Document, Log
 from unlinkable.reading.drafts import Draft, add_document
@@ -28,6 +30,9 @@ from unlinkable.reading.wording import choice, nearest, shown
 
 UNDECIDED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {("actor", "person"): ("mixed",)}
 """Words that say something and still leave a question open."""
+
+BESIDE: Final = ("answer", "accepted")
+"""What is kept beside a description."""
 
 
 def apply_answers(
@@ -77,6 +82,24 @@ class _Given:
         """Note that the answer changes nothing."""
         path = ("answer", self.draft.id, "of")
         log.add(self.draft.source_of("of"), path, what, hint, "warning")
+
+
+def without_others(drafts: Mapping[str, Draft], base: Model | None) -> dict[str, Draft]:
+    """The drafts without what was said or decided about systems that are not described here.
+
+    The files beside a description serve every description in their folder.
+    """
+    here = {ref for ref in drafts if ref.startswith("system.")}
+    was = (draft.table.get("was") for ref, draft in drafts.items() if ref in here)
+    here.update(f"system.{old}" for each in was if isinstance(each, list) for old in each)
+    for system in base.each(System) if base else ():
+        here.update((system.ref, *(f"system.{old}" for old in system.was)))
+    return {ref: draft for ref, draft in drafts.items() if _counts(draft, here)}
+
+
+def _counts(draft: Draft, here: Collection[str]) -> bool:
+    of = draft.table.get("of_system") if draft.kind.kind_name in BESIDE else None
+    return not isinstance(of, str) or f"system.{of}" in here
 
 
 def _is_answer(draft: Draft) -> bool:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 TEXT = """Write down, in decisions.toml beside the description, that somebody in a role
 decided to live with a finding, why, and until when. The sites, the stage and the
 severity seen today are written too: what is worse than that opens it again. The
-days must be given, since this program knows no clock."""
+days must be given, since this program knows no clock. To renew or to change a
+decision, give it again with a later --on: the newest one holds."""
 
 
 def add(parser: Parser) -> None:
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         raise CommandError(f"it would end on {args.until}, before it begins on {args.on}")
     rules = tuple(args.rules)
     report = pipeline.analyze(*args.paths, root=args.root, rules=rules)
-    finding = _finding(args.finding, report)
+    finding = _finding(args.finding, report, args.on)
     file = file_beside(args.paths, DECISIONS)
     name = free_name(file, "accepted", finding.id, report.model)
     text = text_with(file, "accepted", name, _table(finding, args))
@@ -56,8 +57,8 @@ def run(args: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _finding(name: str, report: Report) -> Finding:
-    """The finding, which must be there to be accepted, and not accepted already."""
+def _finding(name: str, report: Report, on: str) -> Finding:
+    """The finding, which must be there to be accepted, and not accepted on that day or later."""
     from unlinkable.errors import NotFound
     from unlinkable.reading.wording import nearest, shown
 
@@ -68,9 +69,10 @@ def _finding(name: str, report: Report) -> Finding:
         raise NotFound(f"no finding called {shown(name, len(name))} ({more})")
     if found.status == "handled":
         raise CommandError(f"{name} is handled by {', '.join(found.handled_by)}: nothing to accept")
-    if found.accepted is not None:
+    if found.accepted is not None and on <= found.accepted["on"]:
         said = f"on {found.accepted['on']} by {found.accepted['by_role']}"
-        raise CommandError(f"{name} was accepted {said}, until {found.accepted['until']}")
+        until = f"until {found.accepted['until']} (a later --on renews or changes it)"
+        raise CommandError(f"{name} was accepted {said}, {until}")
     return found
 
 

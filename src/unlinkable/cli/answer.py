@@ -10,13 +10,13 @@ from unlinkable.cli.codes import CLEAN
 from unlinkable.cli.parser import CommandError, Parser
 
 if TYPE_CHECKING:
-    from unlinkable.findings.finding import Question
     from unlinkable.model.model import Model
     from unlinkable.report.model import Report
 
 TEXT = """Write down what somebody answered to a question, in answers.toml beside the
 description. From then on it counts as if the description said so. The day must
-be given, since this program knows no clock.
+be given, since this program knows no clock. To correct an answer, give it again
+with a later --on: the newest one counts.
 
   unlinkable answer ask:store.orders.retention P2Y shop.toml \\
       --by-role "records officer" --on 2026-01-31"""
@@ -49,13 +49,13 @@ def run(args: argparse.Namespace) -> int:
 
     rules = tuple(args.rules)
     before = pipeline.analyze(*args.paths, root=args.root, rules=rules)
-    question = _question(args.question, before)
+    question, title = _question(args.question, before, args.on)
     file = file_beside(args.paths, ANSWERS)
-    name = free_name(file, "answer", question.id, before.model)
+    name = free_name(file, "answer", question, before.model)
     table = {
-        "title": question.text, "of": question.id, "value": value_of(question.id, args.value),
+        "title": title, "of": question, "value": value_of(question, args.value),
         "by_role": args.by_role, "evidence_text": args.evidence, "on": args.on,
-        "of_system": _system(question.id, before.model),
+        "of_system": _system(question, before.model),
     }  # fmt: skip
     text = text_with(file, "answer", name, {key: v for key, v in table.items() if v != ""})
     model = read_with(file, text, args.paths, args.root, rules)
@@ -79,8 +79,8 @@ def _system(question: str, model: Model) -> str:
     return thing.system if thing else ""
 
 
-def _question(name: str, report: Report) -> Question:
-    """The open question with this id, `ask:` or not."""
+def _question(name: str, report: Report, on: str) -> tuple[str, str]:
+    """The id and the words of an open question (`ask:` or not), or of one answered before."""
     from unlinkable.errors import NotFound
     from unlinkable.model.answered import Asked
     from unlinkable.model.evidence import Answer
@@ -89,10 +89,13 @@ def _question(name: str, report: Report) -> Question:
     wanted = Asked.of(name).question
     for given in report.model.each(Answer):
         if Asked.of(given.of).question == wanted:
-            raise NotFound(f"{wanted} was answered on {given.on} by {given.by_role}, at {given.at}")
+            if on > given.on:
+                return wanted, given.title
+            said = f"on {given.on} by {given.by_role}, at {given.at}"
+            raise NotFound(f"{wanted} was answered {said} (a later --on corrects it)")
     for question in report.questions:
         if question.id == wanted:
-            return question
+            return question.id, question.text
     hint = nearest(wanted, [question.id for question in report.questions])
     more = hint or "`unlinkable questions` lists what is asked"
     raise NotFound(f"nothing asks {shown(name)} ({more})")

@@ -35,7 +35,7 @@ def accept(
 
 def _latest(model: Model, names: FormerNames) -> Mapping[str, Accepted]:
     """The last decision about each finding, by today's id; it takes the place of earlier ones."""
-    ordered = sorted(model.each(Accepted), key=lambda decision: (decision.on, decision.id))
+    ordered = sorted(model.each(Accepted), key=lambda each: (each.on, each.at, each.id))
     return {names.finding(decision.finding): decision for decision in ordered}
 
 

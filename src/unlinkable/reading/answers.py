@@ -13,6 +13,7 @@ answer about a part of it makes the rest better known, or worse.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any, Final
 
 from attrs import frozen
@@ -42,7 +43,7 @@ def apply_answers(
     answers = [_Given(draft) for draft in list(drafts.values()) if _is_answer(draft)]
     if not answers:
         return
-    answers = _each_once(answers, log)
+    answers = _each_once(answers, drafts, log)
     kept = [answer for answer in answers if answer.asked.ref.startswith("question.")]
     for answer in kept:
         _decide(answer, Names(drafts, None, Log()), drafts, log)
@@ -67,6 +68,15 @@ class _Given:
     @property
     def value(self) -> Any:
         return self.draft.table["value"]
+
+    @property
+    def day(self) -> str:
+        """On which day it was given, or "" where that is not written as a day."""
+        on = self.draft.table.get("on")
+        try:
+            return date.fromisoformat(str(on)).isoformat()
+        except ValueError:
+            return ""
 
     def lays(self, tables: Mapping[str, Any]) -> Document:
         """A document that changes the description; its places are those of the answer."""
@@ -108,15 +118,25 @@ def _is_answer(draft: Draft) -> bool:
     return has_both and draft.kind.kind_name == "answer"
 
 
-def _each_once(answers: list[_Given], log: Log) -> list[_Given]:
-    """The answers by their ids; a question that was answered before is not answered again."""
-    first: dict[str, _Given] = {}
-    for answer in sorted(answers, key=lambda answer: answer.draft.id):
-        known = first.setdefault(answer.asked.question, answer)
-        if known is not answer:
+def _each_once(answers: list[_Given], drafts: dict[str, Draft], log: Log) -> list[_Given]:
+    """The newest answer to each question, by their ids; older ones are taken out of the drafts.
+
+    Two of one day are an error: nothing tells which of them holds.
+    """
+    today = Names(drafts, None, Log()).table(("*",))
+    newest: dict[str, _Given] = {}
+    for answer in sorted(answers, key=lambda answer: (answer.day, answer.draft.id)):
+        asked = answer.asked
+        ref = today.get(asked.ref) or asked.ref
+        known = newest.get(question := Asked(ref, asked.attribute, asked.control).question)
+        if known is not None and not known.day < answer.day:
             hint = f"that is at {known.draft.header()}; keep the one that holds"
-            answer.says(log, "of", f"{shown(answer.asked.question)} is answered twice", hint)
-    return list(first.values())
+            answer.says(log, "of", f"{shown(asked.question)} is answered twice", hint)
+            continue
+        if known is not None and known.day:
+            del drafts[known.draft.ref]
+        newest[question] = answer
+    return sorted(newest.values(), key=lambda answer: answer.draft.id)
 
 
 def _found(answer: _Given, names: Names, drafts: Mapping[str, Draft], log: Log) -> str:

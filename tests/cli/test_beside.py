@@ -16,6 +16,7 @@ MAIL = "@".join(("a.b", "c.org"))
 Capture = pytest.CaptureFixture[str]
 MODEL = (Path(__file__).parents[1] / "models" / "appeal-unknown.toml").read_text("utf-8")
 APPEAL = "ask:appeal@decision.refusing-tickets"
+KEPT = "ask:purpose.enforcing-judgments.keep"
 NEEDS = "ask:purpose.enforcing-judgments.needs"
 FINDING = "dignity/no-appeal@decision:refusing-tickets"
 WHO = ["--by-role", "legal desk", "--on", "2026-01-31"]
@@ -77,12 +78,15 @@ def test_further_answers_are_appended(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ([APPEAL, "presnt"], "(did you mean 'present'?"),
+        ([APPEAL, "presnt"], "unlinkable: error: VALUE 'presnt': bad word for a control (did you"),
+        ([KEPT, "2years"], "unlinkable: error: VALUE '2years': bad duration ("),
         (["ask:apeal@decision.refusing-tickets", "present"], f"(did you mean '{APPEAL}'?)"),
         ([NEEDS, "person-nubmer"], "did you mean 'person-number'?"),
         ([NEEDS, "[person"], "not TOML"),
         ([NEEDS, "unknown"], "'unknown' is no answer"),
-        ([APPEAL, "present", "--evidence", f"ask {MAIL}"], "looks like personal data"),
+        ([APPEAL, "present", "--evidence", f"ask {MAIL}"], "--evidence: looks like personal data"),
+        ([APPEAL, "present", "--by-role", "Mr John Smith"], "--by-role: looks like personal data"),
+        ([NEEDS, MAIL], "VALUE: looks like personal data"),
         ([APPEAL, "present", "--on", "soon"], "'soon' is no day"),
     ],
 )
@@ -178,9 +182,11 @@ def test_a_decision_is_written_down_and_holds(folder: Path, capsys: Capture) -> 
     [
         (FINDING.replace("tickets", "tikets"), [], f"(did you mean '{FINDING}'?)"),
         (FINDING, ["--until", "2025-12-31"], "before it begins"),
-        (FINDING, ["--why", "  "], "empty"),
+        (FINDING, ["--why", "  "], "--why: empty"),
+        (FINDING, ["--why", "Mr John Smith said so"], "--why: looks like personal data"),
+        (FINDING, ["--by-role", "Mr John Smith"], "--by-role: looks like personal data"),
     ],
-    ids=["unknown", "over before it begins", "no reason"],
+    ids=["unknown", "over before it begins", "no reason", "a person's words", "a person"],
 )
 def test_no_decision_without_ground(
     folder: Path, capsys: Capture, finding: str, more: list[str], says: str

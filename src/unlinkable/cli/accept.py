@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     file = file_beside(args.paths, DECISIONS)
     name = free_name(file, "accepted", finding.id, report.model)
     text = text_with(file, "accepted", name, _table(finding, args))
-    model = read_with(file, text, args.paths, args.root, rules)
+    model = read_with(file, text, f"accepted.{name}", args)
     after = pipeline.analyze_model(model, known=pipeline.rulebook(rules)).finding(finding.id)
     if after is None or after.accepted is None:
         raise CommandError(f"{finding.id} would not count as accepted; nothing was written")

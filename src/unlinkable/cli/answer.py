@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from unlinkable.cli import options
 from unlinkable.cli.codes import CLEAN
-from unlinkable.cli.parser import CommandError, Parser
+from unlinkable.cli.parser import Parser
 
 if TYPE_CHECKING:
     from unlinkable.model.model import Model
@@ -58,10 +58,7 @@ def run(args: argparse.Namespace) -> int:
         "of_system": _system(question, before.model),
     }  # fmt: skip
     text = text_with(file, "answer", name, {key: v for key, v in table.items() if v != ""})
-    model = read_with(file, text, args.paths, args.root, rules)
-    for problem in model.warnings:
-        if problem.element == f"answer.{name}":
-            raise CommandError(f"{problem.what} ({problem.hint})" if problem.hint else problem.what)
+    model = read_with(file, text, f"answer.{name}", args)
     after = pipeline.analyze_model(model, known=pipeline.rulebook(rules))
     write(file, text)
     found = changes(before.findings, after.findings)

@@ -21,6 +21,7 @@ from unlinkable.findings.accepted import accept
 from unlinkable.findings.assemble import findings
 from unlinkable.findings.comparison import Change, changes
 from unlinkable.findings.finding import Because, Finding, Question, TruthWord
+from unlinkable.findings.former import former_names
 from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.runs import Runs
 from unlinkable.inference.active import active, left_out
@@ -132,15 +133,22 @@ def _unused(model: Model, stages: Sequence[str]) -> tuple[Problem, ...]:
 
 
 def _narrowed(report: Report, only: str) -> Report:
-    systems = [system.id for system in report.model.each(System)]
-    if only not in systems:
-        raise NotFound(_unknown("system", only, systems))
+    only = _system(report.model, only)
     here = tuple(f for f in report.findings if f.system == only)
     ids = {f.id for f in here}
     return evolve(
         report, findings=here, only=only, elsewhere=len(report.findings) - len(here),
         questions=tuple(q for q in report.questions if ids & {*q.decides, *q.helps}),
     )  # fmt: skip
+
+
+def _system(model: Model, name: str) -> str:
+    """The id of today of a system that is described."""
+    systems = [system.id for system in model.each(System)]
+    known = former_names(model).thing(name, "system").removeprefix("system.")
+    if known not in systems:
+        raise NotFound(_unknown("system", name, systems))
+    return known
 
 
 def questions(
@@ -155,7 +163,8 @@ def explain(
 ) -> Finding:
     """One finding of a description."""
     report = analyze(*paths, root=root, rules=rules)
-    found = report.finding(finding)
+    names = former_names(report.model, rulebook(rules).of())
+    found = report.finding(finding) or report.finding(names.finding(finding))
     if found is None:
         raise NotFound(_unknown("finding", finding, [f.id for f in report.findings]))
     return found
@@ -216,9 +225,11 @@ def explain_silence(
     """Why a rule is silent about a thing: each clause, and whether it is stated or unknown."""
     model = read(*paths, root=root, rules=rules)
     facts = infer(active(model))
-    if element not in facts.model.things and element not in facts.bridges.all:
-        raise NotFound(_unknown("thing", element, [*facts.model.things, *facts.bridges.all]))
-    found = silence(rulebook(rules)[rule], element, facts)
+    known = [*facts.model.things, *facts.bridges.all]
+    today = element if element in known else former_names(model).thing(element)
+    if today not in known:
+        raise NotFound(_unknown("thing", element, known))
+    found = silence(rulebook(rules)[rule], today, facts)
     return tuple(
         Silence(
             clause=c.clause, says=c.says, truth=c.truth.word, stated=c.is_known,
@@ -277,7 +288,7 @@ def draw(
 
     report = analyze(*paths, root=root, rules=rules)
     if only is not None:
-        return diagram.of_system(report.model, _near(report), only)
+        return diagram.of_system(report.model, _near(report), _system(report.model, only))
     make = diagram.dot if whole else diagram.at_a_glance
     return make(report.model, _near(report))
 

@@ -38,13 +38,15 @@ def run(args: argparse.Namespace) -> int:
     from unlinkable import pipeline
     from unlinkable.cli.beside import file_beside, free_name, read_with, text_with, write
     from unlinkable.cli.output import show
+    from unlinkable.findings.former import former_names
     from unlinkable.reading.files import DECISIONS
 
     if args.until < args.on:
         raise CommandError(f"it would end on {args.until}, before it begins on {args.on}")
     rules = tuple(args.rules)
     report = pipeline.analyze(*args.paths, root=args.root, rules=rules)
-    finding = _finding(args.finding, report, args.on)
+    names = former_names(report.model, pipeline.rulebook(rules).of())
+    finding = _finding(args.finding, names.finding(args.finding), report, args.on)
     file = file_beside(args.paths, DECISIONS)
     name = free_name(file, "accepted", finding.id, report.model)
     text = text_with(file, "accepted", name, _table(finding, args))
@@ -57,12 +59,12 @@ def run(args: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _finding(name: str, report: Report, on: str) -> Finding:
+def _finding(name: str, today: str, report: Report, on: str) -> Finding:
     """The finding, which must be there to be accepted, and not accepted on that day or later."""
     from unlinkable.errors import NotFound
     from unlinkable.reading.wording import nearest, shown
 
-    found = report.finding(name)
+    found = report.finding(name) or report.finding(today)
     if found is None:
         hint = nearest(name, [finding.id for finding in report.findings])
         more = hint or "`unlinkable analyze` lists the findings"

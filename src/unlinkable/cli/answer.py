@@ -79,11 +79,12 @@ def _system(question: str, model: Model) -> str:
 def _question(name: str, report: Report, on: str) -> tuple[str, str]:
     """The id and the words of an open question (`ask:` or not), or of one answered before."""
     from unlinkable.errors import NotFound
+    from unlinkable.findings.former import former_names
     from unlinkable.model.answered import Asked
     from unlinkable.model.evidence import Answer
     from unlinkable.reading.wording import nearest, shown
 
-    wanted = Asked.of(name).question
+    wanted = former_names(report.model).question(name)
     for given in report.model.each(Answer):
         if Asked.of(given.of).question == wanted:
             if on > given.on:

@@ -143,11 +143,11 @@ def _found(answer: _Given, names: Names, drafts: Mapping[str, Draft], log: Log) 
     """The thing that the question is about, by its name of today, or "" where it is gone."""
     table = names.table(("*",))
     ref = table.get(answer.asked.ref, "") if "." in answer.asked.ref else ""
-    if not ref:
+    if not ref and not log.incomplete:
         hint = nearest(answer.asked.ref, drafts)
         what = f"there is no {shown(answer.asked.ref)}, so this answer changes nothing"
         answer.warns(log, what, hint)
-    elif ref != answer.asked.ref:
+    elif ref and ref != answer.asked.ref:
         asked = Asked(ref, answer.asked.attribute, answer.asked.control)
         answer.draft.table["of"] = asked.question
     return ref

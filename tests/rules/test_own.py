@@ -135,6 +135,40 @@ def test_a_folder_without_rules_is_an_error(pack: Path) -> None:
         with_pack(library(), Path("nowhere"))
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("Late List.toml", "'Late List' is no id, and a rule is called as its file (call the f"),
+        ("sub/late.toml", "a file in a folder within a pack is not read (rules lie in neighb"),
+        ("controls/sub/late.toml", "a file in a folder within a pack is not read"),
+    ],
+)
+def test_no_file_of_a_pack_is_passed_over(pack: Path, name: str, says: str) -> None:
+    """A rule that cannot be one, or lies where no rule is read, is an error that names the file."""
+    (pack / name).parent.mkdir(exist_ok=True)
+    (pack / name).write_text((pack / RULE).read_text("utf-8"), "utf-8")
+    (problem,) = problems(pack)
+    assert problem.startswith(f"neighbourhood/{name}: error: {says}")
+
+
+def test_hidden_folders_are_no_part_of_a_pack(pack: Path) -> None:
+    """What tools keep there is theirs."""
+    (pack / ".tool").mkdir()
+    (pack / ".tool" / "settings.toml").write_text("", "utf-8")
+    assert problems(pack) == []
+
+
+def test_a_folder_that_cannot_be_read_says_so(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not said to be empty."""
+
+    def denied(path: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.scandir", denied)
+    with pytest.raises(NotFound, match="neighbourhood cannot be read"):
+        with_pack(library(), pack)
+
+
 ODD: tuple[Any, ...] = (3, True, "", [], [3], ["x"], {}, {"x": 1}, {"x": {"y": []}}, 1.5, "a.b.c")
 
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
-from unlinkable.errors import NotFound, Problem
-from unlinkable.findings.accepted import accept
+from unlinkable.errors import InvalidModel, NotFound, Problem
+from unlinkable.findings.accepted import accept, not_looked_at
 from unlinkable.findings.assemble import findings
 from unlinkable.findings.comparison import Change, changes
 from unlinkable.findings.finding import Because, Finding, Question, TruthWord
@@ -27,14 +27,13 @@ from unlinkable.findings.runs import Runs
 from unlinkable.inference.active import active, left_out
 from unlinkable.inference.infer import infer
 from unlinkable.model.controls import ControlKind
-from unlinkable.model.evidence import System
+from unlinkable.model.evidence import Accepted, System
 from unlinkable.model.model import Model
 from unlinkable.model.schema import model_schema as schema_of_model
 from unlinkable.notebook import ShownReport, shown
 from unlinkable.planning.what_if import changed
 from unlinkable.reading.catalogue import controls
 from unlinkable.reading.files import NOTHING
-from unlinkable.reading.read import problems
 from unlinkable.reading.read import read as read_model
 from unlinkable.reading.wording import nearest
 from unlinkable.report.model import Report
@@ -65,7 +64,13 @@ def check(
     *paths: AnyPath, root: AnyPath | None = None, rules: Sequence[AnyPath] = ()
 ) -> tuple[Problem, ...]:
     """Every error and warning in a description; never raises for a bad description."""
-    return problems(paths, root=root, catalogue=_controls(rules))
+    try:
+        model = read_model(paths, root=root, catalogue=_controls(rules))
+    except InvalidModel as error:
+        return error.problems
+    is_decided = any(model.each(Accepted))  # else there is no need to read the rules
+    waiting = not_looked_at(model, rulebook(rules).rules) if is_decided else ()
+    return (*model.warnings, *waiting)
 
 
 def analyze(
@@ -98,7 +103,7 @@ def analyze_model(
     with _no_collection():
         runs = Runs(active(model, stages), rules)
         found = findings(runs, known.catalogue)
-        found, expired = accept(found, model, rules, as_of)
+        found, expired = accept(found, model, known.rules, rules, as_of)
         questions = ask(found, runs.described.facts)
         found = with_questions(found, questions)
     report = ShownReport(

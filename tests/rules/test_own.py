@@ -15,6 +15,7 @@ from tests.cli.transcript import BLOCK
 from tests.rules.running import library
 
 import unlinkable as ul
+from unlinkable.cli import main
 from unlinkable.errors import InvalidRule, NotFound, UnlinkableError
 from unlinkable.reading.beside import toml
 from unlinkable.rules.own import with_pack
@@ -225,3 +226,20 @@ def test_every_command_knows_the_pack(pack: Path) -> None:
     assert [page.id for page in listed.pages] == ["neighbourhood/late-list"]
     assert listed.coverage["dignity"].covered == ("shaming",)
     assert ul.try_rules(pack)[0].is_good
+
+
+def test_what_was_accepted_of_a_pack_is_known_only_with_it(pack: Path) -> None:
+    """`check` and `analyze` say the same of it: with the pack nothing, without it that it waits."""
+    blocks = [b["body"] for b in BLOCK.finditer(PAGE) if "[system.tools]" in b["body"]]
+    Path("tools.toml").write_text(blocks[0], "utf-8")
+    name = "neighbourhood/late-list@channel:board"
+    who = ["--by-role", "board", "--on", "2026-01-31", "--why", "w", "--until", "2026-12-31"]
+    assert main(["accept", name, "tools.toml", *who, "--rules", str(pack)]) == 0
+    for rules, says in (([pack], 0), ([], 1)):
+        for found in (ul.check("tools.toml", rules=rules),
+                      ul.analyze("tools.toml", rules=rules).problems):  # fmt: skip
+            told = [str(problem) for problem in found if "acceptance" in problem.what]
+            assert len(told) == says
+            assert all("is not looked at: no pack called 'neighbourhood' (name" in t for t in told)
+    narrowed = ul.analyze("tools.toml", rules=[pack], packs=["stride"])
+    assert [p for p in narrowed.problems if "acceptance" in p.what] == []

@@ -25,6 +25,7 @@ from unlinkable.findings.former import former_names
 from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.runs import Runs
 from unlinkable.inference.active import active, left_out
+from unlinkable.inference.facts import Facts
 from unlinkable.inference.infer import infer
 from unlinkable.model.controls import ControlKind
 from unlinkable.model.evidence import Accepted, System
@@ -32,7 +33,7 @@ from unlinkable.model.model import Model
 from unlinkable.model.schema import model_schema as schema_of_model
 from unlinkable.notebook import ShownReport, shown
 from unlinkable.planning.what_if import changed
-from unlinkable.reading.catalogue import controls
+from unlinkable.reading.catalogue import controls, sensitivities
 from unlinkable.reading.files import NOTHING
 from unlinkable.reading.read import read as read_model
 from unlinkable.reading.wording import nearest
@@ -42,7 +43,7 @@ from unlinkable.rules.overview import Overview, overview
 from unlinkable.rules.own import with_pack
 from unlinkable.rules.page import RulePage, rule_page
 from unlinkable.rules.rule import Rule
-from unlinkable.rules.trace import silence
+from unlinkable.rules.trace import ClauseTrace, silence
 from unlinkable.rules.trial import Trial, trials
 
 if TYPE_CHECKING:
@@ -209,6 +210,7 @@ def model_schema() -> dict[str, Any]:
     kind = schema["$defs"]["control"]["properties"]["kind"]
     titles = "; ".join(f"{name}: {control.title}" for name, control in controls().items())
     kind |= {"enum": list(controls()), "description": f"{kind['description']} {titles}."}
+    schema["$defs"]["data"]["properties"]["category"]["examples"] = list(sensitivities())
     return schema
 
 
@@ -237,11 +239,18 @@ def explain_silence(
     found = silence(rulebook(rules)[rule], today, facts)
     return tuple(
         Silence(
-            clause=c.clause, says=c.says, truth=c.truth.word, stated=c.is_known,
+            clause=c.clause, says=c.says, truth=c.truth.word, stated=_is_stated(c, facts),
             because=c.why.because,
         )
         for c in found.clauses
     )  # fmt: skip
+
+
+def _is_stated(clause: ClauseTrace, facts: Facts) -> bool:
+    """Whether the description settles the clause, and not a default of ours that nobody wrote."""
+    read = [b for b in clause.why.because if b.attribute and b.ref in facts.model.things]
+    unsaid = [b for b in read if not facts.model[b.ref].stated(b.attribute)]
+    return clause.is_known and not (read and len(unsaid) == len(read))
 
 
 @frozen(kw_only=True)

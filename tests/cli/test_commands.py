@@ -10,7 +10,7 @@ from tests.report.handmade import finding
 
 from unlinkable.cli import grammar, help_text, main
 from unlinkable.model.schema import model_schema
-from unlinkable.reading.catalogue import controls
+from unlinkable.reading.catalogue import controls, sensitivities
 from unlinkable.schemas import report_schema
 
 Capture = pytest.CaptureFixture[str]
@@ -201,6 +201,8 @@ def test_schemas(capsys: Capture) -> None:
     kind = schema["$defs"]["control"]["properties"]["kind"]
     assert set(kind.pop("enum")) == set(controls())
     kind["description"] = model_schema()["$defs"]["control"]["properties"]["kind"]["description"]
+    category = schema["$defs"]["data"]["properties"]["category"]
+    assert set(category.pop("examples")) == set(sensitivities())
     assert schema == model_schema()
 
 

@@ -7,7 +7,8 @@ from collections import Counter
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.diagram.handmade import everything, model_of
+from attrs import evolve
+from tests.diagram.handmade import everything, finding, model_of
 from tests.diagram.large import findings_of, town
 from tests.diagram.pictures import SVG, description, groups, text_of, words
 
@@ -88,6 +89,42 @@ def test_the_overview_lists_sorts_of_findings() -> None:
     rows = written.rows("findings")
     assert [row[3] for row in rows] == [f"Trouble {n} (in 8 parts)" for n in (0, 1, 2)]
     assert {row[0] for row in rows} == {str(len(TOWN.places))}
+
+
+def test_an_overview_of_boundaries_shows_who_is_in_none() -> None:
+    """An actor without arrows, inside no part, stands there and in the text; others do not."""
+    alone = Actor(id="watcher", title="Watcher", kind="authority")
+    inside = Actor(id="guard", title="Guard", kind="organisation", within="boundary.net")
+    model = model_of([*everything(), alone, inside])
+    picture = svg(in_parts(model, (), "boundary")["overview"])
+    assert "actor.watcher" in groups(picture, "node")
+    assert "actor.guard" not in groups(picture, "node")
+    assert "Actor Watcher: authority" in description(picture)
+
+
+def test_remarks_are_sentences_about_the_split_at_hand() -> None:
+    """They begin in upper case, and speak of boundaries where these are the parts."""
+    small = model_of(everything())
+    assert "Only what passes between the parts" in text_of(
+        svg(in_parts(small, (), "system")["overview"])
+    )
+    found = findings_of(TOWN)
+    part = parts_of(TOWN, "boundary")[0]
+    written = text_of(svg(dot(TOWN, found, part=part)))
+    assert "Findings about what lies in other boundaries, not marked here" in written
+    assert "other systems" not in written
+
+
+def test_the_overview_lists_the_worst_sort_first() -> None:
+    """Severity comes before status: critical and exposed stands above medium and established."""
+    things = {"critical": "exposed", "high": "possible", "medium": "established"}
+    place = min(TOWN.places)
+    found = [
+        evolve(finding(f"{severity}@x:y", place, severity=severity, status=status), rule=severity)  # type: ignore[arg-type]  # words of the two lists
+        for severity, status in sorted(things.items(), reverse=True)
+    ]
+    written = read_dot(in_parts(TOWN, found, "system")["overview"])
+    assert [row[1] for row in written.rows("findings")] == ["critical", "high", "medium"]
 
 
 def test_a_part_in_the_overview_opens_its_picture() -> None:

@@ -63,6 +63,17 @@ def test_powers_are_broad_lines_that_say_what_they_are(library: Model) -> None:
     assert "Power: Everybody pays for Library board." in description(picture)
 
 
+def test_in_a_crowded_picture_sentences_tell_the_powers(library: Model) -> None:
+    """With more than fourteen nodes a power is no line, and is told below instead."""
+    crowd = [Actor(id=f"a{n}", title=f"A {n}", kind="public") for n in range(14)]
+    things = {thing.ref: thing for thing in (*powers(), *crowd)}
+    picture = svg(dot(library.with_things({**library.things, **things})))
+    assert not [ref for ref in groups(picture, "edge") if "~power~" in ref]
+    assert "Power: Everybody pays for Library board." in text_of(picture)
+    assert description(picture).count("Power: Everybody pays for Library board.") == 1
+    assert "power: who could compel whom" not in text_of(picture)
+
+
 def test_two_powers_between_the_same_two_are_two_lines(library: Model) -> None:
     """Each power is there, whatever others there are."""
     purse = powers()[0]

@@ -31,7 +31,8 @@ def supply(w: World, there: Places, decision: Decision) -> Supply:
                 if flow.to == node:
                     sources = {x for x in i.there_for(w, flow, there) if made(w, flow, x) == item}
                     begun = any(made(w, flow, x) == item for x in i.begins(w, flow))
-                    items |= {(flow.from_, x) for x in sources}
+                    person = w.person.get(flow.from_)
+                    items |= {(flow.from_, x) for x in sources if w.person_of[x[0]] != person}
                     flows |= {flow.ref} if sources or begun else set()
         if before == (len(items), len(flows)):
             return Supply(frozenset(items), frozenset(flows))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from unlinkable.diagram.frames import box_around, frame
-from unlinkable.diagram.lettering import ground, label_box, letter
+from unlinkable.diagram.lettering import label_box, letter
 from unlinkable.diagram.looks import DASHES
 from unlinkable.diagram.nudge import MANY, Box, nudged
 from unlinkable.diagram.ways import Point, points
@@ -21,12 +21,10 @@ def dress(drawing: Element, written: Written) -> Element:
     dressed = Element("g", {"class": "drawing", "transform": drawing.get("transform", "")})
     groups = [(g, _said(g, written)) for g in drawing if g.tag == "g"]
     _make_room(groups)
-    for role in ("cluster", "ground", "power", "edge", "node"):
+    for role in ("cluster", "power", "edge", "node"):
         for group, said in groups:
             if role == _layer(group, said):
                 dressed.append(_drawn(group, said))
-            elif role == "ground" and group.get("class") == "edge":
-                ground(dressed, group, said)
     for role in ("edge", "cluster"):
         for group, said in groups:
             if group.get("class") == role and group.find(".//text") is not None:

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from unlinkable.diagram.labels import BLANK, Line, clip, columns, label, parts, roles, some, wrap
 from unlinkable.diagram.looks import FRAMES, HEADS, LINE, LOOKS, NODE_SIZE, SETTINGS, Look
-from unlinkable.diagram.marks import Marks
+from unlinkable.diagram.marks import Marks, badge_signs
 from unlinkable.diagram.scope import Scope, pointed
 from unlinkable.diagram.text import listed, tidy
 from unlinkable.diagram.tips import said_of, stage_of, tip
@@ -127,7 +127,7 @@ class Studio:
         lines = []
         if channel.setting != "elsewhere":
             name, words = SETTINGS[channel.setting]
-            lines.append(Line(f"by.{name}", words))
+            lines.append(Line(f"on.{name}", words))
         if not listed(channel.audience):
             unknown = channel.audience == UNKNOWN
             lines.append(Line("ask", "seen by ?") if unknown else Line("note", "seen by nobody"))
@@ -197,7 +197,8 @@ class Studio:
         return any(line.part == "ask" for line in self._operator(thing))
 
     def _element(self, thing: Thing, lines: list[Line], attributes: dict[str, str]) -> Element:
-        signs = {_sign(line.part) for line in lines} | {f"dash.{attributes['dash']}"}
+        signs = {sign for line in lines for sign in _signs(line.part)}
+        signs.add(f"dash.{attributes['dash']}")
         kind = look_of(thing) if isinstance(thing, (Actor, Place, Decision)) else thing.kind_name
         if isinstance(thing, Boundary):
             kind = f"boundary.{thing.kind}"
@@ -246,7 +247,9 @@ def _style(outline: str) -> str:
     return "dotted" if outline == UNKNOWN else "dashed"
 
 
-def _sign(part: str) -> str:
-    """The sign that a part of a label stands for in the legend."""
-    head, _, rest = part.partition(".")
-    return part if head == "control" else f"part.{head}" if rest else f"part.{part}"
+def _signs(part: str) -> frozenset[str]:
+    """The signs that a part of a label stands for in the legend."""
+    head, *rest = part.split(".")
+    if head == "marks":
+        return frozenset().union(*map(badge_signs, rest))
+    return frozenset({part if head in {"control", "by", "on"} else f"part.{head}"})

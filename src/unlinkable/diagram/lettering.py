@@ -12,7 +12,6 @@ from attrs import frozen
 from unlinkable.diagram.badges import (
     SIZE,
     badge,
-    box,
     bubble,
     capsule,
     half_width,
@@ -63,21 +62,13 @@ def letter(made: Element, group: Element, attributes: Mapping[str, str]) -> None
             bubble(made, line.x, line.y, line.text, 9.0 if small else 9.5)
         elif line.head == "marks":
             _marks(made, line, 12.0 if small else SIZE)
-        elif line.head in {"by", "frame"}:
+        elif line.head in {"by", "on", "frame"}:
             _signed(made, line)
         elif line.head not in {"room", "control-more"}:
             _plain(made, line)
         if halo and line.head not in {"control", "control-more", "marks", "said"}:
             for drawn in made[first:]:
                 drawn.attrib |= _HALO
-
-
-def ground(made: Element, group: Element, attributes: Mapping[str, str]) -> None:
-    """A pale ground under the words of an arrow, so that no frame runs through them."""
-    around = label_box(group, attributes)
-    if around is not None:
-        left, top, right, bottom = around
-        box(made, left, top, right - left, bottom - top, 4, {"fill": "#ffffff", "class": "ground"})
 
 
 def label_box(
@@ -114,7 +105,8 @@ def _plain(made: Element, line: _Set) -> None:
 
 
 def _signed(made: Element, line: _Set) -> None:
-    """A line with a small icon before it: who runs a place, what sort of boundary this is."""
+    """A line with a small icon before it: who runs a place, on what a
+    channel speaks, what sort of boundary this is."""
     name, x, y = line.rest[0], line.x, line.y
     if line.head == "frame":
         icon(made, name, x, y - 11, 14, QUIET)

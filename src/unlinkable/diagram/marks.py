@@ -51,6 +51,15 @@ def badge_token(text: str, finding: Finding) -> str:
     return f"{text}-{finding.severity}-{finding.status}{said}"
 
 
+def badge_signs(token: str) -> frozenset[str]:
+    """The signs that one badge, or the count after badges, uses; the legend explains them."""
+    number, severity, *more = token.split("-")
+    if number == "more":
+        return frozenset({"rest.words"})
+    signs = {f"severity.{severity}"} | ({"rest.badge"} if number.startswith("+") else set())
+    return frozenset(signs | {f"status.{word}" for word in more if word in {"possible", "said"}})
+
+
 def only_said(finding: Finding) -> bool:
     """Whether the finding rests on what is only alleged, or contested."""
     return finding.contested or finding.sure == "alleged"

@@ -11,7 +11,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 _STEPS: Final = sorted(
-    ((float(x), float(y)) for x in range(-48, 49, 12) for y in range(-40, 41, 5)),
+    ((float(x), float(y)) for x in range(-96, 97, 12) for y in range(-60, 61, 5)),
     key=lambda step: (abs(step[0]) + abs(step[1]), step),
 )
 """Where a label may go, nearest first."""
@@ -20,6 +20,8 @@ AIR: Final = 3.0
 FAR: Final = 60.0
 MANY: Final = 300
 """With more arrows than this, looking where they run takes too long."""
+LINE: Final = 2.0
+"""How far a label goes to have a frame run through it on one unit less of its length."""
 CUT: Final = 6.0
 """How far a label goes to be cut by one point less of an arrow."""
 
@@ -106,4 +108,5 @@ def _crossed(label: Box, frame: Box) -> float:
     across = max(0.0, min(right, frame[2]) - max(left, frame[0]))
     down = max(0.0, min(bottom, frame[3]) - max(top, frame[1]))
     cost = sum(across for y in (frame[1], frame[3]) if top < y < bottom)
-    return cost + sum(down for x in (frame[0], frame[2]) if left < x < right)
+    cost += sum(down for x in (frame[0], frame[2]) if left < x < right)
+    return LINE * cost

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -15,7 +15,7 @@ from unlinkable.diagram.marks import Marks
 from unlinkable.diagram.order import walk
 from unlinkable.diagram.parts import Part
 from unlinkable.diagram.scope import Scope, scope_of
-from unlinkable.diagram.sentences import powers
+from unlinkable.diagram.sentences import about_actor, powers
 from unlinkable.diagram.tally import SORTS, tallies, tally_line, tally_rows, tally_signs
 from unlinkable.diagram.text import listed, tidy
 from unlinkable.diagram.tips import said_of
@@ -23,7 +23,7 @@ from unlinkable.diagram.write import attributes, sheet, words
 from unlinkable.findings.finding import Finding
 from unlinkable.model.data import Flow
 from unlinkable.model.model import Model
-from unlinkable.model.people import PEOPLE
+from unlinkable.model.people import PEOPLE, Actor
 from unlinkable.model.places import Channel, Decision, Place
 
 _LAYOUT: Final[Mapping[str, str]] = {"rankdir": "LR", "ranksep": "0.7", "nodesep": "0.3"}
@@ -56,7 +56,7 @@ def overview(
     remarks = [f"Further sorts of findings in the pictures of the parts: {more}."] * (more > 0)
     remarks += [*_remarks(scope, parts_, files or {}), *powers(scope)]
     rows = rows[:SORTS]
-    told = _sentences(scope, heading, parts_, lines, remarks)
+    told = _sentences(scope, heading, parts_, elements, lines, remarks)
     graph.attr("graph", **words(heading, signs, rows, remarks, told))
     return str(graph.source)
 
@@ -64,11 +64,22 @@ def overview(
 def _elements(
     scope: Scope, parts_: Sequence[Part], lines: Sequence[Bundle], files: Mapping[str, str]
 ) -> dict[str, Element]:
-    """The nodes: every part, and the actors at whom a line begins or ends."""
+    """The nodes: every part, the actors at whom a line begins or ends, and who is in no part."""
     met = {end for line in lines for end in (line.from_, line.to)}
+    met |= {actor.ref for actor in _apart(scope, parts_)}
     studio = Studio(evolve(scope, boundaries=()), Marks())
     made = {actor.ref: studio.node(actor) for actor in scope.actors if actor.ref in met}
     return made | {node(part): _part(scope, part, files.get(part.id, "")) for part in parts_}
+
+
+def _apart(scope: Scope, parts_: Sequence[Part]) -> Iterator[Actor]:
+    """Where boundaries are the parts, the actors that lie inside none of them."""
+    if all(part.split == "system" for part in parts_):
+        return
+    areas = {f"boundary.{part.id}" for part in parts_}
+    for actor in scope.actors:
+        if areas.isdisjoint(scope.around(actor)):
+            yield actor
 
 
 def _part(scope: Scope, part: Part, file: str) -> Element:
@@ -166,8 +177,9 @@ def _remarks(
     scope: Scope, parts_: Sequence[Part], files: Mapping[str, str]
 ) -> Iterator[str]:
     split = parts_[0].split if parts_ else "system"
-    many = f"{scope.size} actors, places and decisions are too many for one picture: "
-    yield f"{many if scope.dense else ''}only what passes between the parts is shown here."
+    shown = "only what passes between the parts is shown here."
+    many = f"{scope.size} actors, places and decisions are too many for one picture"
+    yield f"{many}: {shown}" if scope.dense else shown.capitalize()
     if not files:
         yield (
             f"To draw each part: unlinkable draw PATH --split {split} --out DIR. "
@@ -176,14 +188,17 @@ def _remarks(
 
 
 def _sentences(
-    scope: Scope, heading: str, parts_: Sequence[Part], lines: Sequence[Bundle],
-    remarks: Sequence[str],
+    scope: Scope, heading: str, parts_: Sequence[Part], drawn: Container[str],
+    lines: Sequence[Bundle], remarks: Sequence[str],
 ) -> Iterator[str]:  # fmt: skip
     """The overview for those who cannot see it."""
     titles = {node(part): part.title for part in parts_}
     yield f"Data-flow diagram of {heading}."
     for part in parts_:
         yield f"Part {part.title}: {'; '.join([_inside(scope, part), *_people(scope, part)])}."
+    for actor in scope.actors:
+        if actor.ref in drawn:
+            yield about_actor(scope, actor)
     for line in lines:
         ends = [titles.get(end) or scope.title(end) for end in (line.from_, line.to)]
         said = ", ".join(words.text for words in _beside(scope, line))

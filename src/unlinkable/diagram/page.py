@@ -93,7 +93,8 @@ def _finding(sheet: Element, row: Sequence[str], x: float, y: float, room: float
 
 
 def _possible(row: Sequence[str]) -> bool:
-    return row[2].startswith("possible")
+    """Whether none of what the row tells is more than possible; "2 exposed, 1 possible" is."""
+    return row[2].split(", ")[0].split()[-1:] == ["possible"]
 
 
 def _only_said(row: Sequence[str]) -> bool:

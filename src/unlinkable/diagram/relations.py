@@ -96,7 +96,7 @@ def _same(scope: Scope) -> Iterator[Relation]:
 
 
 def _ruled(scope: Scope) -> Iterator[Relation]:
-    for power in scope.powers if not scope.dense else ():
+    for power in scope.powers if not scope.crowded else ():
         oversight = power.effective("oversight")
         instrument = [tidy(i) for i in listed(power.instrument)]
         alone = ["nobody looks on"] if oversight == "none" else []

@@ -30,6 +30,12 @@ _BROKEN: Final[Mapping[str, str]] = {
     "hypothetical": "hypothetical",
     "unknown": "dotted, ? : not stated who, what or which",
 }
+_SPEAKS: Final[Mapping[str, str]] = {
+    "phone": "on the person's own line or device",
+    "screen": "in the person's own account",
+    "door": "in the person's home",
+    "question": "on: not known whose line",
+}
 _LINES: Final[Mapping[str, tuple[str, str]]] = {
     "sees": ("vee", "shown to"),
     "decides": ("diamond", "hit by the decision"),
@@ -52,6 +58,10 @@ def _every() -> Iterator[tuple[str, Draw, str]]:
         yield f"kind.{kind}", _shape(look), look.words
     for kind, frame_look in FRAMES.items():
         yield f"kind.boundary.{kind}", _frame(kind), frame_look.words
+    for look in LOOKS.values():
+        yield f"by.{look.icon}", _small(look.icon), f"run by: {look.words}"
+    for name, words in _SPEAKS.items():
+        yield f"on.{name}", _small(name), f"speaks {words}"
     yield "kind.flow", _line("normal"), "flow: the data that it carries"
     yield "kind.flows", _line("normal"), "flows, thicker where they are many"
     yield "head.side-effect", _line("hollow"), "a trace left behind, not meant to be sent"
@@ -65,12 +75,14 @@ def _every() -> Iterator[tuple[str, Draw, str]]:
     for state, (sign, words) in _CONTROLS.items():
         yield f"control.{state}", _capsule(sign, state), words
     for severity in BADGES:
-        yield f"severity.{severity}", _badge(severity, "n"), f"{severity} finding, by number"
-        yield f"counted.{severity}", _badge(severity, "5"), f"5 findings of {severity} severity"
+        yield f"severity.{severity}", _badge(severity, "n"), f"{severity}: finding of that number"
+        yield f"counted.{severity}", _badge(severity, "n"), f"{severity}: so many findings"
+    yield "rest.words", _text("+n"), "so many further findings"
+    yield "rest.badge", _rest, "so many findings that are not listed"
     yield "status.possible", _hollow, "hollow: the finding is only possible"
     yield "status.said", _said_badge, "tail: rests on what is alleged or contested"
     yield "part.said", _said, "somebody says so: alleged, or contested"
-    yield "part.via", _text("via 1"), "data of finding 1 pass here"
+    yield "part.via", _text("via n"), "data of that finding pass here"
 
 
 def _shape(look: Look) -> Draw:
@@ -161,6 +173,17 @@ def _capsule(sign: str, state: str) -> Draw:
 
 def _hollow(parent: Element, x: float, y: float) -> None:
     badge(parent, x + 19, y + 10, "n", "low", hollow=True)
+
+
+def _rest(parent: Element, x: float, y: float) -> None:
+    badge(parent, x + 19, y + 10, "+n", "low")
+
+
+def _small(name: str) -> Draw:
+    def draw(parent: Element, x: float, y: float) -> None:
+        icon(parent, name, x + 13.5, y + 4.5, 11, QUIET)
+
+    return draw
 
 
 def _badge(severity: str, text: str) -> Draw:

@@ -25,6 +25,8 @@ T = TypeVar("T", bound=Thing)
 
 AUDIENCE: Final = 3
 """How many of an audience stand at arrows of their own; a larger one is listed at the channel."""
+CROWDED: Final = 14
+"""With more nodes than this the broad lines of powers cross all else: sentences tell them."""
 LARGE: Final = 25
 """With more actors, places and decisions than this a picture is no longer read at a glance."""
 HUGE: Final = 300
@@ -60,6 +62,11 @@ class Scope:
         return len(self.actors) + len(self.places) + len(self.decisions)
 
     @property
+    def crowded(self) -> bool:
+        """Whether powers are told in sentences below, as there is no room for their lines."""
+        return self.size > CROWDED
+
+    @property
     def dense(self) -> bool:
         """Whether there is so much to show that each thing says less."""
         return self.size > LARGE
@@ -85,6 +92,10 @@ class Scope:
     def guest_of(self, thing: Thing) -> str:
         """The title of the other part where the thing is at home, or ""."""
         return "" if self.part is None else self.part.elsewhere.get(thing.ref, "")
+
+    def around(self, thing: Actor | Place) -> frozenset[str]:
+        """Every boundary inside which the thing lies."""
+        return frozenset(boundary.ref for boundary in _around(self.model, (thing,)))
 
     def title(self, ref: str) -> str:
         """What people call the thing; its id where it is not described."""

@@ -22,8 +22,7 @@ def sentences(scope: Scope, marks: Marks, heading: str) -> Iterator[str]:
     """The whole picture, a sentence at a time."""
     yield f"Data-flow diagram of {heading.rstrip('.')}."
     for actor in sorted((*scope.actors, *scope.operators), key=lambda a: a.ref):
-        kind = LOOKS[actor.kind].words
-        yield f"Actor {_name(actor)}: {kind}; {_where(scope, actor)}."
+        yield about_actor(scope, actor)
     for boundary in scope.boundaries:
         around = named(scope, boundary.within, "no other boundary")
         kind = "of unknown kind" if boundary.kind == UNKNOWN else boundary.kind.replace("-", " ")
@@ -39,11 +38,16 @@ def sentences(scope: Scope, marks: Marks, heading: str) -> Iterator[str]:
         yield _decision(scope, decision)
     for control in scope.controls:
         yield f"Control {about(scope, control)} at {named(scope, control.at_)}."
-    if not scope.dense:
+    if not scope.crowded:
         yield from powers(scope)
     for number, severity, status, what, _ in finding_rows(scope, marks):
         yield f"Finding {number}, {severity}, {status}: {what.rstrip('.')}."
     yield from undrawn(scope, marks)
+
+
+def about_actor(scope: Scope, actor: Actor) -> str:
+    """Who an actor is and where."""
+    return f"Actor {_name(actor)}: {LOOKS[actor.kind].words}; {_where(scope, actor)}."
 
 
 def finding_rows(scope: Scope, marks: Marks) -> list[Row]:
@@ -65,11 +69,14 @@ def undrawn(scope: Scope, marks: Marks) -> Iterator[str]:
             f"A large picture ({scope.size} nodes): each thing says less here than it would in a "
             "smaller one. Resting on it tells more."
         )
+    if scope.crowded:
         yield from powers(scope)
     if scope.huge:
         yield "The arrows bear no words here: resting on one tells what it carries."
     if marks.elsewhere:
-        yield f"Findings about the other systems, not marked here: {marks.elsewhere}."
+        systems = scope.part is None or scope.part.split == "system"
+        others = "the other systems" if systems else "what lies in other boundaries"
+        yield f"Findings about {others}, not marked here: {marks.elsewhere}."
     if marks.handled:
         noun = "finding is" if marks.handled == 1 else "findings are"
         yield f"{marks.handled} {noun} handled by controls and not marked here."

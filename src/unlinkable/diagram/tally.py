@@ -13,7 +13,7 @@ from unlinkable.diagram.parts import Part
 from unlinkable.diagram.scope import Scope
 from unlinkable.diagram.sentences import Row
 from unlinkable.diagram.text import tidy
-from unlinkable.findings.finding import SEVERITIES, Finding
+from unlinkable.findings.finding import SEVERITIES, STATUSES, Finding
 
 SORTS: Final = 8
 """How many sorts of findings are listed under an overview."""
@@ -59,13 +59,13 @@ def _counted(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
 
 
 def tally_rows(findings: Sequence[Finding], scope: Scope, parts: Sequence[Part]) -> list[Row]:
-    """Every sort of finding: how many there are, the worst of them, and in which parts."""
+    """Every sort of finding, the worst first: how many, the worst of them, and in which parts."""
     titles = {node(part): part.title for part in parts}
     sorts: dict[str, list[tuple[Finding, frozenset[str]]]] = {}
     for finding, nodes in _placed(findings, scope, parts):
         sorts.setdefault(finding.rule, []).append((finding, nodes))
     rows: list[Row] = []
-    for rule, same in sorts.items():
+    for rule, same in sorted(sorts.items(), key=lambda sort: _weight(f for f, _ in sort[1])):
         first = same[0][0]
         worst = max((f for f, _ in same), key=lambda f: SEVERITIES.index(f.severity))
         seen = Counter(titles[ref] for _, nodes in same for ref in sorted(nodes))
@@ -77,6 +77,11 @@ def tally_rows(findings: Sequence[Finding], scope: Scope, parts: Sequence[Part])
             rule if len(same) > 1 else first.id,
         ))  # fmt: skip
     return rows
+
+
+def _weight(findings: Iterable[Finding]) -> tuple[int, int]:
+    """The severity and then the status of the worst of them; less is worse."""
+    return min((-SEVERITIES.index(f.severity), STATUSES.index(f.status)) for f in findings)
 
 
 def _sort(same: Sequence[tuple[Finding, frozenset[str]]]) -> str:

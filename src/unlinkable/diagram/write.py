@@ -165,7 +165,7 @@ def _lines(graph: Digraph, studio: Studio, order: Mapping[str, int]) -> set[str]
         signs |= element.signs
     for relation in relations(studio.scope):
         graph.edge(relation.from_, relation.to, **relation.dot)
-        signs.add(f"line.{relation.role}")
+        signs |= {f"line.{relation.role}", f"dash.{relation.stage}"}
     return signs
 
 

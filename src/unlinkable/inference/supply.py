@@ -13,6 +13,7 @@ from unlinkable.inference.items import Aggregate, Item, Sealed
 from unlinkable.inference.paths import Move, Paths, State, Way
 from unlinkable.inference.spread import EMPTY, Bits, Spread
 from unlinkable.inference.truth import Truth
+from unlinkable.model.data import Data
 from unlinkable.model.places import Decision
 from unlinkable.model.words import UNKNOWN
 
@@ -68,10 +69,18 @@ class Supply:
             for before, move in self.paths.back(state, least):
                 if move.where in self.s.routes:
                     flows.setdefault(move.where, (move, state))
-                if before is not None and before not in states:
+                if before is not None and before not in states and not self._own(before):
                     states[before] = (move, state)
                     queue.append(before)
         return Reached(states, flows)
+
+    def _own(self, state: State) -> bool:
+        """Whether the item is at somebody whom it is about: people say themselves what they say,
+        and what an office wrote to them is no part of it."""
+        where, item = state
+        person = self.s.parties.person.get(where)
+        subject = self.s.model.get(item.data, Data).subject
+        return person is not None and person == self.s.parties.person[subject]
 
     def _used(self, decision: Decision, least: Truth) -> Iterator[Item]:
         """The items at its place that it uses and that somebody there can read."""

@@ -16,7 +16,7 @@ from unlinkable.model.model import Model
 from unlinkable.model.thing import Thing
 from unlinkable.reading.answers import apply_answers, without_others
 from unlinkable.reading.catalogue import controls
-from unlinkable.reading.categories import with_sensitivity
+from unlinkable.reading.categories import with_categories
 from unlinkable.reading.checks import Site, check
 from unlinkable.reading.documents import Document, Log
 from unlinkable.reading.drafts import FORMAT, Draft, collect
@@ -98,7 +98,7 @@ def _assemble(
     root = _root(documents, new, base, log)
     site = Site({**(base.things if base else {}), **new}, drafts, log)
     check(site, catalogue)
-    things = with_sensitivity(fill(site))
+    things = with_categories(site, fill(site))
     if len(new) == len(drafts):
         smell(site)
     if root is None or log.failed:

@@ -133,8 +133,13 @@ def scope(report: Report) -> list[str]:
 
 
 def _below(report: Report, shelves: Shelves) -> list[str]:
-    """What stands only in the list after the page."""
+    """What stands in a list of its own, or only in the list after the page."""
     said = []
+    apart = sum(finding.status == "established" for finding in shelves.disputed)
+    if apart:
+        said.append(
+            f"{apart} of the established rest on alleged or contested claims and stand apart."
+        )
     if shelves.far:
         far = counted(len(shelves.far), "possible finding")
         said.append(f"Two or more answers away: {far}, listed after the others.")
@@ -147,8 +152,8 @@ def _blocks(report: Report, shelves: Shelves, width: int) -> list[Block]:
     """The lists of the first page in the order in which to read them."""
     return [
         _of_findings(report, "established", shelves.established, width),
-        _of_findings(report, "disputed", shelves.disputed, width),
         _of_groups(report, "exposed", shelves.exposed, width),
+        _of_findings(report, "disputed", shelves.disputed, width),
         _of_groups(report, "possible", shelves.possible, width),
         _of_findings(report, "handled", shelves.handled, width),
         _of_findings(report, "accepted", shelves.accepted, width),

@@ -16,25 +16,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
-from unlinkable.errors import NotFound, Problem
-from unlinkable.findings.accepted import accept
+from unlinkable.errors import InvalidModel, NotFound, Problem
+from unlinkable.findings.accepted import accept, not_looked_at
 from unlinkable.findings.assemble import findings
 from unlinkable.findings.comparison import Change, changes
 from unlinkable.findings.finding import Because, Finding, Question, TruthWord
+from unlinkable.findings.former import former_names
 from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.runs import Runs
 from unlinkable.inference.active import active, left_out
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.infer import infer
 from unlinkable.model.controls import ControlKind
-from unlinkable.model.evidence import System
+from unlinkable.model.evidence import Accepted, System
 from unlinkable.model.model import Model
 from unlinkable.model.schema import model_schema as schema_of_model
 from unlinkable.notebook import ShownReport, shown
 from unlinkable.planning.what_if import changed
 from unlinkable.reading.catalogue import controls, sensitivities
 from unlinkable.reading.files import NOTHING
-from unlinkable.reading.read import problems
 from unlinkable.reading.read import read as read_model
 from unlinkable.reading.wording import nearest
 from unlinkable.report.model import Report
@@ -65,7 +65,13 @@ def check(
     *paths: AnyPath, root: AnyPath | None = None, rules: Sequence[AnyPath] = ()
 ) -> tuple[Problem, ...]:
     """Every error and warning in a description; never raises for a bad description."""
-    return problems(paths, root=root, catalogue=_controls(rules))
+    try:
+        model = read_model(paths, root=root, catalogue=_controls(rules))
+    except InvalidModel as error:
+        return error.problems
+    is_decided = any(model.each(Accepted))  # else there is no need to read the rules
+    waiting = not_looked_at(model, rulebook(rules).rules) if is_decided else ()
+    return (*model.warnings, *waiting)
 
 
 def analyze(
@@ -98,7 +104,7 @@ def analyze_model(
     with _no_collection():
         runs = Runs(active(model, stages), rules)
         found = findings(runs, known.catalogue)
-        found, expired = accept(found, model, rules, as_of)
+        found, expired = accept(found, model, known.rules, rules, as_of)
         questions = ask(found, runs.described.facts)
         found = with_questions(found, questions)
     report = ShownReport(
@@ -133,15 +139,22 @@ def _unused(model: Model, stages: Sequence[str]) -> tuple[Problem, ...]:
 
 
 def _narrowed(report: Report, only: str) -> Report:
-    systems = [system.id for system in report.model.each(System)]
-    if only not in systems:
-        raise NotFound(_unknown("system", only, systems))
+    only = _system(report.model, only)
     here = tuple(f for f in report.findings if f.system == only)
     ids = {f.id for f in here}
     return evolve(
         report, findings=here, only=only, elsewhere=len(report.findings) - len(here),
         questions=tuple(q for q in report.questions if ids & {*q.decides, *q.helps}),
     )  # fmt: skip
+
+
+def _system(model: Model, name: str) -> str:
+    """The id of today of a system that is described."""
+    systems = [system.id for system in model.each(System)]
+    known = former_names(model).thing(name, "system").removeprefix("system.")
+    if known not in systems:
+        raise NotFound(_unknown("system", name, systems))
+    return known
 
 
 def questions(
@@ -156,7 +169,8 @@ def explain(
 ) -> Finding:
     """One finding of a description."""
     report = analyze(*paths, root=root, rules=rules)
-    found = report.finding(finding)
+    names = former_names(report.model, rulebook(rules).of())
+    found = report.finding(finding) or report.finding(names.finding(finding))
     if found is None:
         raise NotFound(_unknown("finding", finding, [f.id for f in report.findings]))
     return found
@@ -218,9 +232,11 @@ def explain_silence(
     """Why a rule is silent about a thing: each clause, and whether it is stated or unknown."""
     model = read(*paths, root=root, rules=rules)
     facts = infer(active(model))
-    if element not in facts.model.things and element not in facts.bridges.all:
-        raise NotFound(_unknown("thing", element, [*facts.model.things, *facts.bridges.all]))
-    found = silence(rulebook(rules)[rule], element, facts)
+    known = [*facts.model.things, *facts.bridges.all]
+    today = element if element in known else former_names(model).thing(element)
+    if today not in known:
+        raise NotFound(_unknown("thing", element, known))
+    found = silence(rulebook(rules)[rule], today, facts)
     return tuple(
         Silence(
             clause=c.clause, says=c.says, truth=c.truth.word, stated=_is_stated(c, facts),
@@ -286,7 +302,7 @@ def draw(
 
     report = analyze(*paths, root=root, rules=rules)
     if only is not None:
-        return diagram.of_system(report.model, _near(report), only)
+        return diagram.of_system(report.model, _near(report), _system(report.model, only))
     make = diagram.dot if whole else diagram.at_a_glance
     return make(report.model, _near(report))
 

@@ -16,6 +16,7 @@ MAIL = "@".join(("a.b", "c.org"))
 Capture = pytest.CaptureFixture[str]
 MODEL = (Path(__file__).parents[1] / "models" / "appeal-unknown.toml").read_text("utf-8")
 APPEAL = "ask:appeal@decision.refusing-tickets"
+KEPT = "ask:purpose.enforcing-judgments.keep"
 NEEDS = "ask:purpose.enforcing-judgments.needs"
 FINDING = "dignity/no-appeal@decision:refusing-tickets"
 WHO = ["--by-role", "legal desk", "--on", "2026-01-31"]
@@ -32,7 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def answered(*words: str) -> int:
     """Run `answer` on the description."""
-    return main(["answer", *words, "m.toml", *WHO])
+    return main(["answer", *words[:2], "m.toml", *WHO, *words[2:]])
 
 
 def accepted(finding: str = FINDING) -> int:
@@ -51,6 +52,7 @@ def test_an_answer_is_written_down_and_counts(folder: Path, capsys: Capture) -> 
     assert answer == {
         "of": APPEAL, "value": "present", "by_role": "legal desk",
         "evidence_text": 'statute "7"\n§ 3', "on": "2026-01-31",
+        "of_system": "appeal-unknown",
     }  # fmt: skip
     said = capsys.readouterr().out
     assert said.startswith("Written: answers.toml, answer.appeal-decision-refusing-tickets\n")
@@ -76,12 +78,15 @@ def test_further_answers_are_appended(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ([APPEAL, "presnt"], "(did you mean 'present'?"),
+        ([APPEAL, "presnt"], "unlinkable: error: VALUE 'presnt': bad word for a control (did you"),
+        ([KEPT, "2years"], "unlinkable: error: VALUE '2years': bad duration ("),
         (["ask:apeal@decision.refusing-tickets", "present"], f"(did you mean '{APPEAL}'?)"),
         ([NEEDS, "person-nubmer"], "did you mean 'person-number'?"),
         ([NEEDS, "[person"], "not TOML"),
         ([NEEDS, "unknown"], "'unknown' is no answer"),
-        ([APPEAL, "present", "--evidence", f"ask {MAIL}"], "looks like personal data"),
+        ([APPEAL, "present", "--evidence", f"ask {MAIL}"], "--evidence: looks like personal data"),
+        ([APPEAL, "present", "--by-role", "Mr John Smith"], "--by-role: looks like personal data"),
+        ([NEEDS, MAIL], "VALUE: looks like personal data"),
         ([APPEAL, "present", "--on", "soon"], "'soon' is no day"),
     ],
 )
@@ -104,14 +109,36 @@ def test_who_and_when_must_be_said(folder: Path, capsys: Capture) -> None:
     assert not (folder / "answers.toml").exists()
 
 
-def test_one_question_is_answered_once(folder: Path, capsys: Capture) -> None:
-    """The second time says when, by whom and where."""
+def test_one_question_is_answered_once_a_day(folder: Path, capsys: Capture) -> None:
+    """The second time says when, by whom and where, and what to do."""
     assert answered(APPEAL, "present") == 0
     before = (folder / "answers.toml").read_bytes()
     capsys.readouterr()
-    assert answered(APPEAL, "absent") == 2
-    assert "was answered on 2026-01-31 by legal desk, at answers.toml:" in capsys.readouterr().err
+    for more in ([], ["--on", "2026-01-30"]):
+        assert answered(APPEAL, "absent", *more) == 2
+        said = capsys.readouterr().err
+        assert "was answered on 2026-01-31 by legal desk, at answers.toml:" in said
+        assert said.endswith("(a later --on corrects it)\n")
     assert (folder / "answers.toml").read_bytes() == before
+
+
+def test_a_later_answer_corrects_the_earlier(folder: Path, capsys: Capture) -> None:
+    """Both stay in the file; the newest counts alone, also after a rename between the two."""
+    assert answered(APPEAL, "present") == 0
+    before = (folder / "answers.toml").read_text("utf-8")
+    capsys.readouterr()
+    assert answered(APPEAL, "absent", "--on", "2026-02-01") == 0
+    assert (folder / "answers.toml").read_text("utf-8").startswith(before)
+    said = capsys.readouterr().out
+    assert "before      handled, medium\n  after       established, medium" in said
+    assert main(["rename", "decision.refusing-tickets", "decision.no-tickets", "m.toml"]) == 0
+    renamed = APPEAL.replace("refusing", "no")
+    assert answered(renamed, "present", "--on", "2026-02-02") == 0
+    capsys.readouterr()
+    assert main(["analyze", "m.toml", "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [(a["question"], a["on"]) for a in report["answers"]] == [(renamed, "2026-02-02")]
+    assert [p for p in report["problems"] if "answer" in p["what"]] == []
 
 
 def test_the_answer_is_seen_in_every_output(folder: Path, capsys: Capture) -> None:
@@ -155,9 +182,11 @@ def test_a_decision_is_written_down_and_holds(folder: Path, capsys: Capture) -> 
     [
         (FINDING.replace("tickets", "tikets"), [], f"(did you mean '{FINDING}'?)"),
         (FINDING, ["--until", "2025-12-31"], "before it begins"),
-        (FINDING, ["--why", "  "], "empty"),
+        (FINDING, ["--why", "  "], "--why: empty"),
+        (FINDING, ["--why", "Mr John Smith said so"], "--why: looks like personal data"),
+        (FINDING, ["--by-role", "Mr John Smith"], "--by-role: looks like personal data"),
     ],
-    ids=["unknown", "over before it begins", "no reason"],
+    ids=["unknown", "over before it begins", "no reason", "a person's words", "a person"],
 )
 def test_no_decision_without_ground(
     folder: Path, capsys: Capture, finding: str, more: list[str], says: str
@@ -174,7 +203,9 @@ def test_a_decision_is_taken_once_and_again_when_it_no_longer_holds(
     """While it holds a second is refused; once opened again, the newer takes its place."""
     assert accepted() == 0
     assert accepted() == 2
-    assert "was accepted on 2026-01-31 by legal desk" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "was accepted on 2026-01-31 by legal desk, until 2026-12-31" in said
+    assert "(a later --on renews or changes it)" in said
     text = (folder / "decisions.toml").read_text("utf-8")
     (folder / "decisions.toml").write_text(text.replace('"medium"', '"low"'), "utf-8")
     assert accepted() == 0
@@ -183,6 +214,22 @@ def test_a_decision_is_taken_once_and_again_when_it_no_longer_holds(
     found = report.finding(FINDING)
     assert found is not None
     assert found.accepted is not None
+
+
+def test_a_decision_is_renewed(folder: Path) -> None:
+    """One that ends, or has ended, is given again with a later day; the newest holds."""
+    assert accepted() == 0
+    later = ["--on", "2027-01-02", "--until", "2027-12-31"]
+    assert main(["accept", FINDING, "m.toml", *WHO, *UNTIL, *later]) == 0
+    report = ul.analyze("m.toml", as_of="2027-06-30")
+    assert [p for p in report.problems if "acceptance" in p.what] == []
+    found = report.finding(FINDING)
+    assert found is not None
+    assert found.accepted is not None
+    assert found.accepted["until"] == "2027-12-31"
+    earlier = ["--on", "2026-06-01"]
+    assert main(["accept", FINDING, "m.toml", *WHO, *UNTIL, *earlier]) == 2
+    assert len(tomli.loads((folder / "decisions.toml").read_text("utf-8"))["accepted"]) == 2
 
 
 def test_what_is_handled_needs_no_decision(folder: Path, capsys: Capture) -> None:

@@ -121,15 +121,25 @@ def test_the_control_in_the_comment_can_be_tried(tmp_path: Path) -> None:
 
 
 def test_new_overwrites_nothing(tmp_path: Path, capsys: Capture) -> None:
-    """Neither the description nor the schema; a second description beside it is fine."""
+    """Neither the description nor the schema, and it says which it kept."""
     (tmp_path / "x.toml").write_text("mine", "utf-8")
     assert main(["new", "x", "--out", str(tmp_path)]) == 2
     assert "x.toml: there is a file already" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["x.toml"]
     (tmp_path / "unlinkable-model.schema.json").write_text("mine", "utf-8")
     assert main(["new", "y", "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "unlinkable-model.schema.json, which is not that of this version (`unlinkable sc" in said
     assert (tmp_path / "x.toml").read_text("utf-8") == "mine"
     assert (tmp_path / "unlinkable-model.schema.json").read_text("utf-8") == "mine"
+
+
+def test_new_says_nothing_of_its_own_schema(tmp_path: Path, capsys: Capture) -> None:
+    """A second description beside the first is fine with what lies there."""
+    assert main(["new", "x", "--out", str(tmp_path)]) == 0
+    assert "Written:" in capsys.readouterr().out
+    assert main(["new", "y", "--out", str(tmp_path)]) == 0
+    assert "schema" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -139,6 +149,10 @@ def test_new_overwrites_nothing(tmp_path: Path, capsys: Capture) -> None:
         ("../x", "did you mean 'x'?"),
         ("unknown", "is no id"),
         (MAIL, "(withheld) is no id"),
+        ("answers", "answers.toml beside a description has a meaning of its own"),
+        ("decisions", "decisions.toml beside a description has a meaning of its own"),
+        ("unlinkable", "unlinkable.toml beside a description has a meaning of its own"),
+        ("Answers", "answers.toml beside a description has a meaning of its own"),
     ],
 )
 def test_a_name_is_an_id(name: str, says: str, tmp_path: Path, capsys: Capture) -> None:

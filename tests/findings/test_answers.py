@@ -193,8 +193,21 @@ def test_an_answer_finds_a_thing_under_its_earlier_name() -> None:
     assert model["answer.one"].of == "ask:store.orders.retention"  # type: ignore[attr-defined]
 
 
+def test_the_newest_answer_holds() -> None:
+    """A later one to the same question takes its place, whichever stands first in the file."""
+    for first, second in (("a", "b"), ("b", "a")):
+        later = retention("P9Y", "store.sales.retention") | {"on": "2026-02-01"}
+        both = {"answer": {first: retention("P2Y"), second: later}}
+        model = read_tables({**orders(was=["sales"]), **both})
+        assert model["store.orders"].effective("retention") == "P9Y"
+        assert [thing for thing in model.things if thing.startswith("answer.")] == [
+            f"answer.{second}"
+        ]
+        assert not [p for p in model.warnings if "answer" in p.what]
+
+
 def test_one_question_has_one_answer() -> None:
-    """Two answers to the same question are an error that names both."""
+    """Two answers of one day to the same question are an error that names both."""
     both = {"answer": {"a": retention("P2Y"), "b": retention("P2Y", "store.orders.retention")}}
     with pytest.raises(InvalidModel, match="answered twice"):
         read_tables({**orders(), **both})

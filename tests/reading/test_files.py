@@ -196,6 +196,27 @@ def test_a_given_root_holds_the_includes(folder: Path) -> None:
     assert problems(["m/a.toml"], root=".") == ()
 
 
+def test_a_given_root_is_there(folder: Path) -> None:
+    """Else that alone is said, and not that one file or another lies outside it."""
+    write({"a.toml": A, "answers.toml": ""})
+    for root in ("nope", "a.toml"):
+        (problem,) = problems(["a.toml"], root=root)
+        assert str(problem) == (
+            f"error: the root '{root}' is no folder that is there "
+            "(name one above the description, or leave --root out)"
+        )
+
+
+def test_what_lies_beside_complains_of_nothing_while_a_file_is_missing(folder: Path) -> None:
+    """What an answer is about may well stand in the file that was not found."""
+    answer = '[answer.a]\ntitle = "A"\nof = "ask:process.p.by"\nvalue = "x"\nby_role = "r"\n'
+    write({"a.toml": A, "answers.toml": f"{answer}on = 2026-01-31\n"})
+    assert "changes nothing" in problems(["a.toml"])[0].what
+    assert [str(problem) for problem in problems(["aa.toml"])] == [
+        "aa.toml: error: no such file: 'aa.toml' (did you mean 'a.toml'?)"
+    ]
+
+
 def test_a_link_out_of_the_root_is_an_escape(folder: Path) -> None:
     """The real path counts, not the name."""
     write({"m/a.toml": f'include = ["b.toml"]\n{A}', "b.toml": ACTOR})

@@ -15,6 +15,7 @@ from tests.cli.transcript import BLOCK
 from tests.rules.running import library
 
 import unlinkable as ul
+from unlinkable.cli import main
 from unlinkable.errors import InvalidRule, NotFound, UnlinkableError
 from unlinkable.reading.beside import toml
 from unlinkable.rules.own import with_pack
@@ -135,6 +136,40 @@ def test_a_folder_without_rules_is_an_error(pack: Path) -> None:
         with_pack(library(), Path("nowhere"))
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("Late List.toml", "'Late List' is no id, and a rule is called as its file (call the f"),
+        ("sub/late.toml", "a file in a folder within a pack is not read (rules lie in neighb"),
+        ("controls/sub/late.toml", "a file in a folder within a pack is not read"),
+    ],
+)
+def test_no_file_of_a_pack_is_passed_over(pack: Path, name: str, says: str) -> None:
+    """A rule that cannot be one, or lies where no rule is read, is an error that names the file."""
+    (pack / name).parent.mkdir(exist_ok=True)
+    (pack / name).write_text((pack / RULE).read_text("utf-8"), "utf-8")
+    (problem,) = problems(pack)
+    assert problem.startswith(f"neighbourhood/{name}: error: {says}")
+
+
+def test_hidden_folders_are_no_part_of_a_pack(pack: Path) -> None:
+    """What tools keep there is theirs."""
+    (pack / ".tool").mkdir()
+    (pack / ".tool" / "settings.toml").write_text("", "utf-8")
+    assert problems(pack) == []
+
+
+def test_a_folder_that_cannot_be_read_says_so(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not said to be empty."""
+
+    def denied(path: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.scandir", denied)
+    with pytest.raises(NotFound, match="neighbourhood cannot be read"):
+        with_pack(library(), pack)
+
+
 ODD: tuple[Any, ...] = (3, True, "", [], [3], ["x"], {}, {"x": 1}, {"x": {"y": []}}, 1.5, "a.b.c")
 
 
@@ -191,3 +226,20 @@ def test_every_command_knows_the_pack(pack: Path) -> None:
     assert [page.id for page in listed.pages] == ["neighbourhood/late-list"]
     assert listed.coverage["dignity"].covered == ("shaming",)
     assert ul.try_rules(pack)[0].is_good
+
+
+def test_what_was_accepted_of_a_pack_is_known_only_with_it(pack: Path) -> None:
+    """`check` and `analyze` say the same of it: with the pack nothing, without it that it waits."""
+    blocks = [b["body"] for b in BLOCK.finditer(PAGE) if "[system.tools]" in b["body"]]
+    Path("tools.toml").write_text(blocks[0], "utf-8")
+    name = "neighbourhood/late-list@channel:board"
+    who = ["--by-role", "board", "--on", "2026-01-31", "--why", "w", "--until", "2026-12-31"]
+    assert main(["accept", name, "tools.toml", *who, "--rules", str(pack)]) == 0
+    for rules, says in (([pack], 0), ([], 1)):
+        for found in (ul.check("tools.toml", rules=rules),
+                      ul.analyze("tools.toml", rules=rules).problems):  # fmt: skip
+            told = [str(problem) for problem in found if "acceptance" in problem.what]
+            assert len(told) == says
+            assert all("is not looked at: no pack called 'neighbourhood' (name" in t for t in told)
+    narrowed = ul.analyze("tools.toml", rules=[pack], packs=["stride"])
+    assert [p for p in narrowed.problems if "acceptance" in p.what] == []

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 TEXT = """Write down, in decisions.toml beside the description, that somebody in a role
 decided to live with a finding, why, and until when. The sites, the stage and the
 severity seen today are written too: what is worse than that opens it again. The
-days must be given, since this program knows no clock."""
+days must be given, since this program knows no clock. To renew or to change a
+decision, give it again with a later --on: the newest one holds."""
 
 
 def add(parser: Parser) -> None:
@@ -35,21 +36,21 @@ def add(parser: Parser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check the decision by reading the description with it, then append it."""
     from unlinkable import pipeline
-    from unlinkable.cli.beside import file_beside, read_with, text_with, write
+    from unlinkable.cli.beside import file_beside, free_name, read_with, text_with, write
     from unlinkable.cli.output import show
-    from unlinkable.reading.beside import name_for
+    from unlinkable.findings.former import former_names
     from unlinkable.reading.files import DECISIONS
 
     if args.until < args.on:
         raise CommandError(f"it would end on {args.until}, before it begins on {args.on}")
     rules = tuple(args.rules)
     report = pipeline.analyze(*args.paths, root=args.root, rules=rules)
-    finding = _finding(args.finding, report)
+    names = former_names(report.model, pipeline.rulebook(rules).of())
+    finding = _finding(args.finding, names.finding(args.finding), report, args.on)
     file = file_beside(args.paths, DECISIONS)
-    taken = [thing.id for thing in report.model.things.values() if thing.kind_name == "accepted"]
-    name = name_for(finding.id, taken)
+    name = free_name(file, "accepted", finding.id, report.model)
     text = text_with(file, "accepted", name, _table(finding, args))
-    model = read_with(file, text, args.paths, args.root, rules)
+    model = read_with(file, text, f"accepted.{name}", args)
     after = pipeline.analyze_model(model, known=pipeline.rulebook(rules)).finding(finding.id)
     if after is None or after.accepted is None:
         raise CommandError(f"{finding.id} would not count as accepted; nothing was written")
@@ -58,21 +59,22 @@ def run(args: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _finding(name: str, report: Report) -> Finding:
-    """The finding, which must be there to be accepted, and not accepted already."""
+def _finding(name: str, today: str, report: Report, on: str) -> Finding:
+    """The finding, which must be there to be accepted, and not accepted on that day or later."""
     from unlinkable.errors import NotFound
     from unlinkable.reading.wording import nearest, shown
 
-    found = report.finding(name)
+    found = report.finding(name) or report.finding(today)
     if found is None:
         hint = nearest(name, [finding.id for finding in report.findings])
         more = hint or "`unlinkable analyze` lists the findings"
         raise NotFound(f"no finding called {shown(name, len(name))} ({more})")
     if found.status == "handled":
         raise CommandError(f"{name} is handled by {', '.join(found.handled_by)}: nothing to accept")
-    if found.accepted is not None:
+    if found.accepted is not None and on <= found.accepted["on"]:
         said = f"on {found.accepted['on']} by {found.accepted['by_role']}"
-        raise CommandError(f"{name} was accepted {said}, until {found.accepted['until']}")
+        until = f"until {found.accepted['until']} (a later --on renews or changes it)"
+        raise CommandError(f"{name} was accepted {said}, {until}")
     return found
 
 
@@ -81,5 +83,5 @@ def _table(finding: Finding, args: argparse.Namespace) -> dict[str, Any]:
         "title": finding.title, "finding": finding.id, "by_role": args.by_role, "why": args.why,
         "on": args.on, "until": args.until,
         "sites": [site.id for site in finding.sites if site.status != "handled"],
-        "stage": finding.stage, "severity": finding.severity,
+        "stage": finding.stage, "severity": finding.severity, "of_system": finding.system,
     }  # fmt: skip

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import argparse
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from unlinkable.reading.beside import appended
+from unlinkable.cli.parser import CommandError
+from unlinkable.errors import InvalidModel, Problem
+from unlinkable.guard import screen
+from unlinkable.reading.beside import appended, name_for
 from unlinkable.reading.files import file_of, real
+from unlinkable.reading.toml import parse
+from unlinkable.reading.wording import shown
 
 if TYPE_CHECKING:
     from unlinkable.model.model import Model
+
+TYPED: Final[Mapping[str, str]] = {
+    "of": "QUESTION", "value": "VALUE", "finding": "FINDING", "by_role": "--by-role",
+    "evidence_text": "--evidence", "why": "--why", "on": "--on", "until": "--until",
+}  # fmt: skip
+"""Where each part of an answer or a decision is typed."""
 
 
 def file_beside(paths: Sequence[str], name: str) -> Path:
@@ -19,19 +31,63 @@ def file_beside(paths: Sequence[str], name: str) -> Path:
     return file_of(paths[0]).parent / name
 
 
+def free_name(file: Path, kind: str, subject: str, model: Model) -> str:
+    """An id for a further table: free in the description and in the file, which others share."""
+    taken = {thing.id for thing in model.things.values() if thing.kind_name == kind}
+    if file.exists():
+        taken.update(parse(_text_of(file), file.as_posix()).get(kind, {}))
+    return name_for(subject, taken)
+
+
+def _text_of(file: Path) -> str:
+    return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if file.exists() else ""
+
+
 def text_with(file: Path, kind: str, name: str, table: Mapping[str, Any]) -> str:
     """What the file would hold with one more table."""
-    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if file.exists() else ""
-    return appended(text, kind, name, table)
+    return appended(_text_of(file), kind, name, table)
 
 
-def read_with(
-    file: Path, text: str, paths: Sequence[str], root: str | None, rules: Sequence[str]
-) -> Model:
-    """The description as it would be; whatever would be wrong stops here, before any writing."""
+def read_with(file: Path, text: str, ref: str, args: argparse.Namespace) -> Model:
+    """
+    The description as it would be with one more table, `ref`.
+
+    Raises:
+        CommandError: something is wrong with the table, even if only a warning would say so.
+        InvalidModel: something else would be wrong.
+    """
     from unlinkable import pipeline
 
-    return pipeline.read(*paths, root=root, rules=rules, instead={real(file): text})
+    try:
+        more = {"root": args.root, "rules": tuple(args.rules)}
+        model = pipeline.read(*args.paths, **more, instead={real(file): text})
+    except InvalidModel as error:
+        errors = [problem for problem in error.problems if problem.level == "error"]
+        _refuse(errors, ref, args)
+        raise
+    _refuse(model.warnings, ref, args)
+    return model
+
+
+def _refuse(problems: Iterable[Problem], ref: str, args: argparse.Namespace) -> None:
+    """Stop if there is a problem of the table, which was typed and stands in no file yet."""
+    lines = [_typed(problem, ref, args) for problem in problems if problem.element == ref]
+    if lines:
+        raise CommandError("; ".join(dict.fromkeys(lines)))
+
+
+def _typed(problem: Problem, ref: str, args: argparse.Namespace) -> str:
+    """The problem, said of what was typed on the command line."""
+    hint = f" ({problem.hint})" if problem.hint else ""
+    where, _, what = problem.what.partition(": ")
+    part = where.removeprefix(f"{ref}.").partition(".")[0].partition("[")[0]
+    if not where.startswith(f"{ref}.") or part not in TYPED:
+        return f"{problem.what}{hint}"
+    option = TYPED[part]
+    if part == "value" and not screen(args.value):
+        option = f"{option} {shown(args.value)}"
+        what = what.replace(f" {shown(args.value)}", "", 1)
+    return f"{option}: {what}{hint}"
 
 
 def write(file: Path, text: str) -> None:

@@ -79,10 +79,12 @@ def _rule(name: str, paths: list[str], args: argparse.Namespace, columns: int) -
 
 def _silence(args: argparse.Namespace, columns: int) -> str:
     from unlinkable import pipeline
+    from unlinkable.findings.former import former_names
     from unlinkable.report.rule_page import silence_page
 
     rule, element = args.silent
     more = {"root": args.root, "rules": tuple(args.rules)}
     silences = pipeline.explain_silence(rule, element, *args.words, **more)
     model = pipeline.read(*args.words, **more)
-    return silence_page(rule, element, model, silences, columns)
+    today = former_names(model).thing(element)
+    return silence_page(rule, today, model, silences, columns)

@@ -35,9 +35,13 @@ def run(args: argparse.Namespace) -> int:
     if not folder.is_dir():
         folder.mkdir(parents=True)
     lines: list[str] = []
+    content = encoded(written(pipeline.model_schema()))
     if not schema.exists():
-        _create(schema, encoded(written(pipeline.model_schema())))
+        _create(schema, content)
         lines.append(f"Written: {schema.as_posix()}, for editors")
+    elif schema.read_bytes() != content:
+        anew = f"`unlinkable schema model --out {schema.as_posix()}` writes it anew"
+        lines.append(f"Kept: {schema.as_posix()}, which is not that of this version ({anew})")
     _create(description, encoded(text))
     lines = [f"Written: {description.as_posix()}", *lines, "", f"Next: {_next(description)}"]
     show("\n".join(lines) + "\n")

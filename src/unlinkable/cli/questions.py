@@ -28,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the questions."""
     from unlinkable import pipeline
     from unlinkable.cli.output import hand_over, show, width
+    from unlinkable.findings.former import former_names
     from unlinkable.report.asked import put_to, questions_json, questions_text
     from unlinkable.report.layout import WIDTH
     from unlinkable.report.letters import letters
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         hand_over(questions_json(report, questions, args.paths), args.out)
     elif args.format == "md":
-        to = f"actor.{args.to.removeprefix('actor.')}" if args.to else ""
+        to = former_names(report.model).thing(args.to, "actor") if args.to else ""
         hand_over(letters(report, questions, to), args.out)
     else:
         columns = WIDTH if args.out else width()

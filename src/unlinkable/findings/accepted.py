@@ -17,13 +17,21 @@ from unlinkable.rules.rule import Rule
 
 
 def accept(
-    findings: Sequence[Finding], model: Model, rules: Iterable[Rule], as_of: str | None
-) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
-    """The findings with the decisions that still hold, and a note on each that does not."""
+    findings: Sequence[Finding], model: Model, known: Mapping[str, Rule],
+    asked: Iterable[Rule], as_of: str | None,
+) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:  # fmt: skip
+    """The findings with the decisions that still hold, and a note on each that does not.
+
+    Of a rule that is known and not `asked`, nothing can be said.
+    """
     current = {f.id: f for f in findings}
-    names = former_names(model, rules)
-    problems: list[Problem] = []
+    names = former_names(model, known.values())
+    problems = list(not_looked_at(model, known))
+    elsewhere = {decision.element for decision in problems}
+    silent = {*known} - {rule.id for rule in asked}
     for name, decision in _latest(model, names).items():
+        if decision.ref in elsewhere or name.partition("@")[0] in silent:
+            continue
         finding = current.get(name)
         reason = _reopened(decision, finding, as_of, names)
         if finding is None or reason:
@@ -33,9 +41,24 @@ def accept(
     return tuple(current[f.id] for f in findings), tuple(problems)
 
 
+def not_looked_at(model: Model, known: Mapping[str, Rule]) -> tuple[Problem, ...]:
+    """A note on each decision about a finding of a pack of somebody's own that was not given."""
+    packs = {rule.pack for rule in known.values()}
+    old = {name for rule in known.values() for name in rule.was}
+    found = []
+    for decision in _latest(model, former_names(model, known.values())).values():
+        rule = decision.finding.partition("@")[0]
+        pack, slash, _ = rule.partition("/")
+        if slash and pack not in packs and rule not in old:
+            what = f"the acceptance of {decision.finding} is not looked at: no pack called {pack!r}"
+            hint = "name its folder with --rules"
+            found.append(Problem(what, hint, decision.at, decision.ref, "warning"))
+    return tuple(found)
+
+
 def _latest(model: Model, names: FormerNames) -> Mapping[str, Accepted]:
     """The last decision about each finding, by today's id; it takes the place of earlier ones."""
-    ordered = sorted(model.each(Accepted), key=lambda decision: (decision.on, decision.id))
+    ordered = sorted(model.each(Accepted), key=lambda each: (each.on, each.at, each.id))
     return {names.finding(decision.finding): decision for decision in ordered}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
+from unlinkable.model.answered import Asked
 from unlinkable.model.data import Data
 from unlinkable.model.model import Model
 from unlinkable.rules.rule import Rule
@@ -21,6 +22,21 @@ class FormerNames:
     keys: Mapping[str, str]
     """The name spaces of identifiers: those of data that were renamed, and that keep their own."""
     rules: Mapping[str, str]
+
+    def thing(self, name: str, kind: str = "") -> str:
+        """
+        The `kind.id` of a thing as it is written today; a bare id is one of the kind.
+
+        >>> FormerNames({"data.phone": "data.call"}, {}, {}).thing("phone", "data")
+        'data.call'
+        """
+        ref = name if not kind or name.startswith(f"{kind}.") else f"{kind}.{name}"
+        return self.things.get(ref) or (self.ref(ref, ".") if "." in ref else ref)
+
+    def question(self, name: str) -> str:
+        """The id of a question, with `ask:` in front where it has one, as it is written today."""
+        asked = Asked.of(name)
+        return Asked(self.things.get(asked.ref, asked.ref), asked.attribute, asked.control).question
 
     def finding(self, name: str) -> str:
         """
@@ -84,7 +100,7 @@ def _parts(text: str, sign: str) -> Iterator[str]:
     return (part for part in re.split(rf"\+(?=[a-z]+{re.escape(sign)})", text) if part)
 
 
-def former_names(model: Model, rules: Iterable[Rule]) -> FormerNames:
+def former_names(model: Model, rules: Iterable[Rule] = ()) -> FormerNames:
     """The earlier names in a description and in rules."""
     things = {
         f"{thing.kind_name}.{old}": thing.ref

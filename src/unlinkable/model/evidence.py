@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from attrs import frozen
 
 from unlinkable.model import attributes as a
 from unlinkable.model.thing import MaybeRefs, Refs, Thing
 from unlinkable.model.words import ClaimForm, ClaimStatus, SourceKind, Stage, Unknown, Unstated
+
+OF_SYSTEM: Final = "The id of the only system that it counts for; for any where it is left out."
 
 
 @frozen(kw_only=True)
@@ -84,6 +86,7 @@ class Accepted(Thing):
     sites: tuple[str, ...] = a.texts("The sites seen when it was accepted.", a.REQUIRED)
     stage: Stage = a.word(Stage, "The stage seen then.", a.REQUIRED, unknown=False)
     severity: str = a.text("The severity seen then.", a.REQUIRED)
+    of_system: str | None = a.text(OF_SYSTEM)
 
 
 @frozen(kw_only=True)
@@ -97,3 +100,4 @@ class Answer(Thing):
     by_role: str = a.text("Who answered, as a role.", a.REQUIRED)
     evidence_text: str = a.text("On what evidence.", "")
     on: str = a.date("On which day.", a.REQUIRED)
+    of_system: str | None = a.text(OF_SYSTEM)

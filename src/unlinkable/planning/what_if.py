@@ -8,6 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from unlinkable.errors import NotFound
+from unlinkable.findings.former import former_names
 from unlinkable.model.controls import Control
 from unlinkable.model.evidence import Question
 from unlinkable.model.model import Model
@@ -22,7 +23,7 @@ def answered(model: Model, question: str) -> Model:
     Raises:
         NotFound: there is no such question, or its yes adds nothing.
     """
-    ref = question if question.startswith("question.") else f"question.{question}"
+    ref = former_names(model).thing(question, "question")
     thing = model.things.get(ref)
     if not isinstance(thing, Question):
         raise NotFound(_missing(question, [q.id for q in model.each(Question)], "question"))
@@ -39,7 +40,8 @@ def with_control(model: Model, wanted: str, state: State) -> Model:
     Raises:
         NotFound: there is no such kind of control, or no such thing.
     """
-    kind, _, ref = wanted.partition(":")
+    kind, _, where = wanted.partition(":")
+    ref = former_names(model).thing(where)
     if kind not in model.catalogue:
         raise NotFound(_missing(kind, model.catalogue, "kind of control"))
     if ref not in model.things:

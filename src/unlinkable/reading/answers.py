@@ -12,13 +12,16 @@ answer about a part of it makes the rest better known, or worse.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any, Final
 
 from attrs import frozen
 
 from unlinkable.model.answered import STATES, YES_OR_NO, Asked
 from unlinkable.model.controls import ControlKind
+from unlinkable.model.evidence import System
+from unlinkable.model.model import Model
 from unlinkable.model.words import UNKNOWN
 from unlinkable.reading.documents import Document, Log
 from unlinkable.reading.drafts import Draft, add_document
@@ -29,6 +32,9 @@ from unlinkable.reading.wording import choice, nearest, shown
 UNDECIDED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {("actor", "person"): ("mixed",)}
 """Words that say something and still leave a question open."""
 
+BESIDE: Final = ("answer", "accepted")
+"""What is kept beside a description."""
+
 
 def apply_answers(
     drafts: dict[str, Draft], catalogue: Mapping[str, ControlKind], log: Log
@@ -37,7 +43,7 @@ def apply_answers(
     answers = [_Given(draft) for draft in list(drafts.values()) if _is_answer(draft)]
     if not answers:
         return
-    answers = _each_once(answers, log)
+    answers = _each_once(answers, drafts, log)
     kept = [answer for answer in answers if answer.asked.ref.startswith("question.")]
     for answer in kept:
         _decide(answer, Names(drafts, None, Log()), drafts, log)
@@ -63,6 +69,15 @@ class _Given:
     def value(self) -> Any:
         return self.draft.table["value"]
 
+    @property
+    def day(self) -> str:
+        """On which day it was given, or "" where that is not written as a day."""
+        on = self.draft.table.get("on")
+        try:
+            return date.fromisoformat(str(on)).isoformat()
+        except ValueError:
+            return ""
+
     def lays(self, tables: Mapping[str, Any]) -> Document:
         """A document that changes the description; its places are those of the answer."""
         source = self.draft.source_of("value")
@@ -79,32 +94,60 @@ class _Given:
         log.add(self.draft.source_of("of"), path, what, hint, "warning")
 
 
+def without_others(drafts: Mapping[str, Draft], base: Model | None) -> dict[str, Draft]:
+    """The drafts without what was said or decided about systems that are not described here.
+
+    The files beside a description serve every description in their folder.
+    """
+    here = {ref for ref in drafts if ref.startswith("system.")}
+    was = (draft.table.get("was") for ref, draft in drafts.items() if ref in here)
+    here.update(f"system.{old}" for each in was if isinstance(each, list) for old in each)
+    for system in base.each(System) if base else ():
+        here.update((system.ref, *(f"system.{old}" for old in system.was)))
+    return {ref: draft for ref, draft in drafts.items() if _counts(draft, here)}
+
+
+def _counts(draft: Draft, here: Collection[str]) -> bool:
+    of = draft.table.get("of_system") if draft.kind.kind_name in BESIDE else None
+    return not isinstance(of, str) or f"system.{of}" in here
+
+
 def _is_answer(draft: Draft) -> bool:
     table = draft.table
     has_both = isinstance(table.get("of"), str) and "value" in table
     return has_both and draft.kind.kind_name == "answer"
 
 
-def _each_once(answers: list[_Given], log: Log) -> list[_Given]:
-    """The answers by their ids; a question that was answered before is not answered again."""
-    first: dict[str, _Given] = {}
-    for answer in sorted(answers, key=lambda answer: answer.draft.id):
-        known = first.setdefault(answer.asked.question, answer)
-        if known is not answer:
+def _each_once(answers: list[_Given], drafts: dict[str, Draft], log: Log) -> list[_Given]:
+    """The newest answer to each question, by their ids; older ones are taken out of the drafts.
+
+    Two of one day are an error: nothing tells which of them holds.
+    """
+    today = Names(drafts, None, Log()).table(("*",))
+    newest: dict[str, _Given] = {}
+    for answer in sorted(answers, key=lambda answer: (answer.day, answer.draft.id)):
+        asked = answer.asked
+        ref = today.get(asked.ref) or asked.ref
+        known = newest.get(question := Asked(ref, asked.attribute, asked.control).question)
+        if known is not None and not known.day < answer.day:
             hint = f"that is at {known.draft.header()}; keep the one that holds"
-            answer.says(log, "of", f"{shown(answer.asked.question)} is answered twice", hint)
-    return list(first.values())
+            answer.says(log, "of", f"{shown(asked.question)} is answered twice", hint)
+            continue
+        if known is not None and known.day:
+            del drafts[known.draft.ref]
+        newest[question] = answer
+    return sorted(newest.values(), key=lambda answer: answer.draft.id)
 
 
 def _found(answer: _Given, names: Names, drafts: Mapping[str, Draft], log: Log) -> str:
     """The thing that the question is about, by its name of today, or "" where it is gone."""
     table = names.table(("*",))
     ref = table.get(answer.asked.ref, "") if "." in answer.asked.ref else ""
-    if not ref:
+    if not ref and not log.incomplete:
         hint = nearest(answer.asked.ref, drafts)
         what = f"there is no {shown(answer.asked.ref)}, so this answer changes nothing"
         answer.warns(log, what, hint)
-    elif ref != answer.asked.ref:
+    elif ref and ref != answer.asked.ref:
         asked = Asked(ref, answer.asked.attribute, answer.asked.control)
         answer.draft.table["of"] = asked.question
     return ref

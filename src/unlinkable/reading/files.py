@@ -38,6 +38,11 @@ def gather(
         log.note("no file was given", "name a TOML file, or a folder with a whole.toml")
         log.incomplete = True
         return []
+    if root is not None and not real(Path(root)).is_dir():
+        what = f"the root {shown(Path(root).as_posix())} is no folder that is there"
+        log.note(what, "name one above the description, or leave --root out")
+        log.incomplete = True
+        return []
     files = [file_of(path) for path in paths]
     gathering = _Gathering(root_of(files[0], root), log, instead)
     for file in files:

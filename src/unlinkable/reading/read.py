@@ -14,7 +14,7 @@ from unlinkable.model.controls import ControlKind
 from unlinkable.model.evidence import Question, System
 from unlinkable.model.model import Model
 from unlinkable.model.thing import Thing
-from unlinkable.reading.answers import apply_answers
+from unlinkable.reading.answers import apply_answers, without_others
 from unlinkable.reading.catalogue import controls
 from unlinkable.reading.categories import with_categories
 from unlinkable.reading.checks import Site, check
@@ -90,7 +90,7 @@ def _assemble(
     for document in documents:
         screen_document(document, log)
     catalogue = catalogue or controls()
-    drafts = collect(documents, log, base)
+    drafts = without_others(collect(documents, log, base), base)
     if base is None:
         apply_answers(drafts, catalogue, log)
     structure = Structure(Names(drafts, base, log), log)

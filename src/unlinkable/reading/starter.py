@@ -10,6 +10,7 @@ from unlinkable.errors import NotFound
 from unlinkable.guard import screen
 from unlinkable.model import patterns
 from unlinkable.model.words import OUTSIDE, UNKNOWN
+from unlinkable.reading.files import BESIDE, MARK
 from unlinkable.reading.wording import shown
 
 FILE: Final = Path(__file__).parent.parent / "catalogue" / "starter.toml"
@@ -29,6 +30,9 @@ def starter(name: str) -> str:
         good = better and better not in (UNKNOWN, OUTSIDE) and not screen(name)
         hint = f"did you mean {shown(better)}?" if good else "as tool-lending"
         raise NotFound(f"{shown(name)} is no id: letters, digits and hyphens ({hint})")
+    if f"{name.lower()}.toml" in (*BESIDE, MARK):
+        what = f"{name.lower()}.toml beside a description has a meaning of its own"
+        raise NotFound(f"{what} (choose another name, as tool-lending)")
     title = name.replace("-", " ")
     text = FILE.read_text("utf-8").replace("NAME", name)
     return f"#:schema ./{SCHEMA}\n{text.replace('TITLE', title[:1].upper() + title[1:])}"

@@ -10,6 +10,7 @@ from attrs import asdict
 
 from unlinkable.errors import NotFound
 from unlinkable.findings.finding import Finding, Question
+from unlinkable.findings.former import former_names
 from unlinkable.model.answered import expected
 from unlinkable.model.people import Actor
 from unlinkable.reading.wording import nearest
@@ -30,7 +31,7 @@ def put_to(report: Report, actor: str) -> tuple[Question, ...]:
     Raises:
         NotFound: there is no such actor, or nothing to ask it.
     """
-    ref = actor if actor.startswith("actor.") else f"actor.{actor}"
+    ref = former_names(report.model).thing(actor, "actor")
     known = [each.ref for each in report.model.each(Actor)]
     if ref not in known:
         hint = nearest(ref, known)

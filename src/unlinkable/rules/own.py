@@ -1,12 +1,13 @@
 """Somebody's own pack of rules: a folder of TOML files, read as data; it runs nothing.
 
-Every `*.toml` in the folder is a rule, called `FOLDER/FILE`, save `classes.toml`, `hooks.toml` and
-the folder `controls`, which add to what rules may name. Nothing of the library's own can be
-replaced, so that what its rules say stays what their pages say.
+Every `*.toml` in the folder itself is a rule, called `FOLDER/FILE`, save `classes.toml` and
+`hooks.toml`; these and the folder `controls` add to what rules may name. Nothing of the library's
+own can be replaced, so that what its rules say stays what their pages say.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -32,6 +33,7 @@ from unlinkable.rules.vocabulary import VARIABLES, attributes_of
 
 CLASSES: Final = "classes.toml"
 HOOKS: Final = "hooks.toml"
+CONTROLS: Final = "controls"
 NO_RULES: Final = (CLASSES, HOOKS)
 HOOK: Final[Mapping[str, tuple[type, str]]] = MappingProxyType(
     {
@@ -50,11 +52,11 @@ def with_pack(
     The library with the rules of a folder beside its own.
 
     Raises:
-        NotFound: there is no such folder, or it holds no rule.
+        NotFound: there is no such folder, it cannot be read, or it holds no rule.
         InvalidRule: with everything that is wrong with the pack.
     """
     pack = _pack(library, folder)
-    files = [file for file in sorted(folder.glob("*.toml")) if file.name not in NO_RULES]
+    files = _rule_files(folder)
     if not files:
         raise NotFound(f"{folder.as_posix()} holds no rule (a rule is a file NAME.toml)")
     catalogue = _catalogue(library.catalogue, folder)
@@ -64,6 +66,42 @@ def with_pack(
         catalogue,
         MappingProxyType({**library.own, pack: folder}),
     )
+
+
+def _rule_files(folder: Path) -> list[Path]:
+    """The files that are rules, by name; every TOML file must be one, or be known otherwise."""
+    found: list[Path] = []
+    problems: list[Problem] = []
+    for file in _toml_files(folder):
+        where = file.parent.relative_to(folder).as_posix()
+        if where == "." and file.name not in NO_RULES:
+            found.append(file)
+            if not re.fullmatch(patterns.ID, file.stem):
+                better = re.sub("[^A-Za-z0-9]+", "-", file.stem).strip("-").lower() or "a-rule"
+                what = f"{shown(file.stem)} is no id, and a rule is called as its file"
+                hint = f"call the file {better}.toml"
+                problems.append(Problem(what, hint, Location(file.as_posix())))
+        elif where not in (".", CONTROLS):
+            what = "a file in a folder within a pack is not read"
+            hint = f"rules lie in {folder.as_posix()} itself, controls in its folder {CONTROLS}"
+            problems.append(Problem(what, hint, Location(file.as_posix())))
+    if problems:
+        raise InvalidRule(problems)
+    return found
+
+
+def _toml_files(folder: Path) -> list[Path]:
+    """Every TOML file in the folder or below, save in hidden folders."""
+
+    def fail(error: OSError) -> None:
+        name = Path(error.filename or folder).as_posix()
+        raise NotFound(f"the folder {name} cannot be read ({error.strerror})")
+
+    found: list[Path] = []
+    for here, folders, names in os.walk(folder, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(here, name) for name in names if name.endswith(".toml")]
+    return sorted(found)
 
 
 def _pack(library: Library, folder: Path) -> str:
@@ -90,7 +128,7 @@ def _catalogue(known: Catalogue, folder: Path) -> Catalogue:
     )
     problems = list(log.sorted())
     try:
-        found = evolve(found, controls=more_controls(folder / "controls", known.controls))
+        found = evolve(found, controls=more_controls(folder / CONTROLS, known.controls))
     except InvalidModel as error:
         problems += error.problems
     if any(problem.level == "error" for problem in problems):

@@ -113,20 +113,26 @@ def _text(unknown: str, facts: Facts) -> tuple[str, str, tuple[str, ...]]:
     if "@" in unknown:
         kind, ref = unknown.split("@", 1)
         wording = facts.model.catalogue[kind].question or f"Is there {kind} at {{place}}?"
-        return wording.format(place=facts.title(ref)), ref, STATES
+        return _worded(wording, place=facts.title(ref)), ref, STATES
     kind, name, *attribute = unknown.split(".", 2)
     ref = f"{kind}.{name}"
     thing = facts.model.things[ref]
     if isinstance(thing, Control) and not attribute:
-        places = ", ".join(facts.title(place) for place in thing.at_)
-        return f"Is {thing.title} really there, at {places}?", ref, STATES
+        places = [facts.title(place) for place in thing.at_]
+        wording = "Is {title} really there, at {place}?"
+        return _worded(wording, title=thing.title, place=places), ref, STATES
     wordings = _wording()
     mixed = "-mixed" if getattr(thing, attribute[0], "") == "mixed" else ""
     asked = wordings.get(f"{kind}.{attribute[0]}{mixed}") or wordings.get(f"any.{attribute[0]}")
-    text = (asked or "What is the {attribute} of {title}?").format(
-        title=thing.title, attribute=attribute[0].replace("_", " ")
-    )
-    return text, ref, _answers(thing, attribute[0])
+    wording = asked or f"What is the {attribute[0].replace('_', ' ')} of {{title}}?"
+    return _worded(wording, title=thing.title), ref, _answers(thing, attribute[0])
+
+
+def _worded(wording: str, **named: str | Sequence[str]) -> str:
+    """The question with the titles of things in quotes, for a title can be a sentence itself."""
+    lists = {key: (v,) if isinstance(v, str) else v for key, v in named.items()}
+    quoted = {key: ", ".join(f"'{title}'" for title in v) for key, v in lists.items()}
+    return wording.format(**quoted)
 
 
 def _answers(thing: Thing, attribute: str) -> tuple[str, ...]:

@@ -81,21 +81,31 @@ def test_a_letter_to_each(capsys: Capture) -> None:
     for letter in letters:
         numbers = [int(n) for n in re.findall(r"^## (\d+)\. ", letter, flags=re.M)]
         assert numbers == [*range(1, len(numbers) + 1)]
-        for part in ("**Why this is asked.**", "**Answer.**", "What this rests on: ...."):
+        for part in ("- **Answer.** ", "- What this rests on: ...."):
             assert letter.count(part) == len(numbers)
-        assert "- [ ] this is not known here" in letter
+        assert letter.count("**Why this is asked.**") <= len(numbers)
+        assert letter.count("[ ] not known here") == len(numbers)
     assert re.search(r"^- C\d+ \(.*\[.*P\d+\]$", text, flags=re.M)
     everything = {question.id for question in asked}
-    assert set(re.findall(r"^Reference: `(.*)`$", text, flags=re.M)) == everything
+    assert set(re.findall(r"^- Reference: `([^`]*)`", text, flags=re.M)) == everything
+    assert len(text.splitlines()) < 1800
 
 
-def test_a_letter_says_what_boxes_there_are(capsys: Capture) -> None:
-    """Few answers are boxes to tick; a list or a span of time has lines to write on."""
-    text = printed(capsys, APPEAL, "--format", "md")
-    appeal = text.split("Reference: `ask:appeal@")[1].split("## ")[0]
-    assert "- [ ] present\n- [ ] absent\n- [ ] planned\n- [ ] this is not known here" in appeal
-    needs = text.split("Reference: `ask:purpose.enforcing-judgments.needs`")[1].split("## ")[0]
-    assert "**Answer.** Please name each, or say that there is none." in needs
+def test_sources_stand_once_at_the_end_of_a_letter(capsys: Capture) -> None:
+    """A question cites them by their numbers; nothing is listed that no question cites."""
+    text = printed(capsys, CASE, "--format", "md")
+    for letter in text.split("page-break-after"):
+        cited = re.findall(r"\(sources at the end: (.*)\)$", letter, flags=re.M)
+        named = {number for numbers in cited for number in numbers.split(", ")}
+        listed = re.findall(r"^- (C\d+) \(", letter, flags=re.M)
+        assert listed == sorted(named)
+
+
+def test_a_question_for_several_says_who_else_is_asked(capsys: Capture) -> None:
+    """It stands in each letter, with one line about the others."""
+    text = printed(capsys, CASE, "--format", "md")
+    shared = [question for question in ul.questions(CASE) if len(question.to) > 1]
+    assert text.count("\n- Also put to: ") == sum(len(question.to) for question in shared)
 
 
 def test_nothing_in_a_title_is_markup(tmp_path: Path, capsys: Capture) -> None:

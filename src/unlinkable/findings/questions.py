@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from attrs import evolve
 
+from unlinkable.findings.addressees import addressees
 from unlinkable.findings.finding import Finding, Question
 from unlinkable.inference.facts import Facts
-from unlinkable.inference.parties import is_nameless
 from unlinkable.model.answered import ASK, STATES, YES_OR_NO, Asked
 from unlinkable.model.attributes import specs
 from unlinkable.model.controls import Control
-from unlinkable.model.data import Data, Flow, Purpose
+from unlinkable.model.data import Flow
 from unlinkable.model.evidence import Answer
 from unlinkable.model.evidence import Question as Kept
 from unlinkable.model.model import Model
@@ -100,7 +100,7 @@ def _question(unknown: str, decides: Sequence[str], helps: Sequence[str], facts:
     return Question(
         id=question_id(unknown),
         text=text,
-        to=addressees(about, facts),
+        to=addressees(about, facts, Asked.of(unknown).attribute),
         decides=tuple(decides),
         helps=tuple(helps),
         answers=answers,
@@ -113,63 +113,31 @@ def _text(unknown: str, facts: Facts) -> tuple[str, str, tuple[str, ...]]:
     if "@" in unknown:
         kind, ref = unknown.split("@", 1)
         wording = facts.model.catalogue[kind].question or f"Is there {kind} at {{place}}?"
-        return wording.format(place=facts.title(ref)), ref, STATES
+        return _worded(wording, place=facts.title(ref)), ref, STATES
     kind, name, *attribute = unknown.split(".", 2)
     ref = f"{kind}.{name}"
     thing = facts.model.things[ref]
     if isinstance(thing, Control) and not attribute:
-        places = ", ".join(facts.title(place) for place in thing.at_)
-        return f"Is {thing.title} really there, at {places}?", ref, STATES
+        places = [facts.title(place) for place in thing.at_]
+        wording = "Is {title} really there, at {place}?"
+        return _worded(wording, title=thing.title, place=places), ref, STATES
     wordings = _wording()
     mixed = "-mixed" if getattr(thing, attribute[0], "") == "mixed" else ""
     asked = wordings.get(f"{kind}.{attribute[0]}{mixed}") or wordings.get(f"any.{attribute[0]}")
-    text = (asked or "What is the {attribute} of {title}?").format(
-        title=thing.title, attribute=attribute[0].replace("_", " ")
-    )
-    return text, ref, _answers(thing, attribute[0])
+    wording = asked or f"What is the {attribute[0].replace('_', ' ')} of {{title}}?"
+    return _worded(wording, title=thing.title), ref, _answers(thing, attribute[0])
+
+
+def _worded(wording: str, **named: str | Sequence[str]) -> str:
+    """The question with the titles of things in quotes, for a title can be a sentence itself."""
+    lists = {key: (v,) if isinstance(v, str) else v for key, v in named.items()}
+    quoted = {key: ", ".join(f"'{title}'" for title in v) for key, v in lists.items()}
+    return wording.format(**quoted)
 
 
 def _answers(thing: Thing, attribute: str) -> tuple[str, ...]:
     spec = specs(type(thing)).get(attribute)
     return spec.words if spec else ()
-
-
-def addressees(ref: str, facts: Facts) -> tuple[str, ...]:
-    """Who could answer a question about a thing: whoever operates it or works with it."""
-    thing = facts.model.things.get(ref)
-    if is_nameless(ref) or thing is None:
-        return ()
-    places: Iterable[str] = (ref,)
-    if isinstance(thing, Control):
-        places = thing.at_
-    elif isinstance(thing, Purpose):
-        places = _serving(ref, facts)
-    elif isinstance(thing, Data):
-        places = (p for p in facts.model.places if facts.ask("place-carries", p, ref))
-    elif hasattr(thing, "to") and hasattr(thing, "from_"):
-        places = (thing.to, thing.from_)
-    found: dict[str, None] = {}
-    for place in places:
-        operators = facts.parties.operators.get(place, {})
-        found |= dict.fromkeys(
-            a for a in operators if not is_nameless(a) and not facts.parties.is_people(a)
-        )
-    first = sorted(found)
-    return tuple(first[:1] if isinstance(thing, Data) else first)
-
-
-def _serving(purpose: str, facts: Facts) -> list[str]:
-    """The places and the ends of flows that serve a purpose."""
-    model = facts.model
-    found = [ref for ref, p in model.places.items() if purpose in _listed(p.purpose)]
-    for route in facts.spread.routes.values():
-        if purpose in _listed(route.flow.purpose):
-            found.append(route.flow.to)
-    return found
-
-
-def _listed(value: object) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
 
 
 def _author(asked: Kept) -> Question:

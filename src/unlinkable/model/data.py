@@ -37,7 +37,10 @@ class Data(Thing):
     subject: str = a.ref("actor", "Whom the data are about.", a.REQUIRED, unknown=False)
     category: str | Unknown | None = a.text("Id of the category in DPV.", unknown=True)
     identifies: Identifies | Unknown = a.word(
-        Identifies, "How well it points to one person.", a.REQUIRED
+        Identifies,
+        "How well it points to one person: by itself (direct), as a lasting stand-in (pseudonym), "
+        "only together with other data (quasi), or not at all (none).",
+        a.REQUIRED,
     )
     key: str | None = a.text(
         "The name space of an identifier's values; two data with one key link. Left out: its id."
@@ -71,7 +74,12 @@ class Purpose(Thing):
         "data", "The data that it cannot do without; left out, nobody declared them."
     )
     keep: str | Unknown | None = a.duration("How long it needs them.", events=True)
-    basis: Basis | Unknown | None = a.word(Basis, "The ground on which data are handled for it.")
+    basis: Basis | Unknown | None = a.word(
+        Basis,
+        "The ground on which data are handled for it: the person agreed (consent), a contract with "
+        "them, a duty under a law, a public task, somebody's life (vital), an interest that "
+        "outweighs theirs (legitimate-interest), or none.",
+    )
     refusal: Refusal | Unknown = a.word(
         Refusal,
         "What saying no costs the person: nothing, something, or it cannot be said. Left out, "
@@ -95,15 +103,19 @@ class Flow(Thing):
     may_carry: Refs = a.refs("data", "What it may carry besides.", (), unknown=False)
     seen_by: MaybeRefs = a.refs("actor", "Who can watch the hop.")
     purpose: MaybeRefs = a.refs("purpose", "What it is for.")
-    transport: Transport | Unknown | None = a.word(Transport, "The medium.")
+    transport: Transport | Unknown | None = a.word(
+        Transport,
+        "The medium over which it goes, such as the internet, a network that others cannot enter "
+        "(private-network), or paper and discs that somebody carries (physical-media).",
+    )
     often: Often | Unknown | None = a.word(Often, "How often it happens.")
     group: Band | Unknown | None = a.word(
         Band, "About how many people stand behind one figure or list that it carries, as a band."
     )
     access: Access | Unknown | None = a.word(
         Access,
-        "What the receiving end can take: what is pushed to it, one answer to one question, or "
-        "anything at will.",
+        "What the receiving end can take: what is sent to it unasked (push), one answer to one "
+        "question (answer), or anything at will (standing).",
     )
     role: Role | Unknown = a.word(
         Role,

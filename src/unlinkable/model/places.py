@@ -41,7 +41,11 @@ class Process(Place):
 
     kind_name: ClassVar[str] = "process"
 
-    does: tuple[Does, ...] | Unknown = a.words(Does, "What kind of work it does.")
+    does: tuple[Does, ...] | Unknown = a.words(
+        Does,
+        "What kind of work it does. To derive is to work out new data, to match is to find which "
+        "records are of one person, to relay is to hand on, to query is to ask another place.",
+    )
     makes: Refs | Unknown = a.refs("data", "Data that come into being here.", ())
     side_effects: tuple[str, ...] = a.texts("Traces that its use leaves elsewhere.")
     answers_reveal_existence: YesNo | Unknown | None = a.word(
@@ -100,7 +104,11 @@ class Decision(Thing):
     essential: YesNo | Unknown | None = a.word(
         YesNo, "Whether people can hardly do without that service."
     )
-    mode: Mode | Unknown | None = a.word(Mode, "Who or what decides.")
+    mode: Mode | Unknown | None = a.word(
+        Mode,
+        "Who decides: a human, a human whom a program advises (assisted), or a program alone "
+        "(automated).",
+    )
     uses: MaybeRefs = a.refs("data", "The data it rests on.")
     context: str | Unknown | None = a.context("The area of life in which it takes effect.")
     follows: MaybeRef = a.ref("decision", "An earlier decision it acts on.", unknown=False)

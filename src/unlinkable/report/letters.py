@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from unlinkable.findings.finding import Finding, Question
+from unlinkable.findings.finding import Question
 from unlinkable.model.answered import Asked
 from unlinkable.model.evidence import Claim, Source
 from unlinkable.model.model import Model
-from unlinkable.report.asked import MOST, findings_of
-from unlinkable.report.layout import clean, counted
+from unlinkable.report.answer_room import ROOM, meaning, room
+from unlinkable.report.asked import findings_of
+from unlinkable.report.layout import counted
+from unlinkable.report.markdown import plain
 from unlinkable.report.model import Report
 from unlinkable.report.names import bare, title, titles
 
-ROOM: Final = "." * 60
-"""A line to write on."""
-HINTS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "refs": "Please name each, or say that there is none.", "ref": "Please say which.",
-        "duration": "Please give a span of time, or the event that ends it.",
-        "words": "Please name all that apply.",
-    }
-)  # fmt: skip
-"""How to fill the room for an answer that has no boxes."""
-NOT_KNOWN: Final = "- [ ] this is not known here"
+MOST: Final = 3
+"""How many findings a question lists before it only counts them."""
 BREAK: Final = '<div style="page-break-after: always"></div>'
 """The next letter begins on a page of its own when printed."""
 
@@ -38,7 +29,7 @@ def letters(report: Report, questions: Sequence[Question], to: str = "") -> str:
     if open_ones := [question for question in questions if not question.to]:
         found.append(_letter(report, "", open_ones))
     if not found:
-        return f"# Questions about {_plain(report.model.root.title)}\n\nNothing is left open.\n"
+        return f"# Questions about {plain(report.model.root.title)}\n\nNothing is left open.\n"
     return f"\n{BREAK}\n\n".join(found)
 
 
@@ -49,94 +40,87 @@ def _addressees(questions: Iterable[Question]) -> list[str]:
 def _letter(report: Report, to: str, questions: Sequence[Question]) -> str:
     model = report.model
     whom = title(model, to) if to else "whoever knows"
-    lines = [f"# Questions to: {_plain(whom)}", "", f"About: {_plain(model.root.title)}", ""]
+    lines = [f"# Questions to: {plain(whom)}", "", f"About: {plain(model.root.title)}", ""]
     lines += [_opening(len(questions)), ""]
+    told: set[str] = set()
     for number, question in enumerate(questions, 1):
-        lines += _asked(report, number, question, to)
+        at_stake = _at_stake(report, question)
+        lines += _asked(report, number, question, to, "" if at_stake in told else at_stake)
+        told.add(at_stake)
     lines += ["Answered by (role, no name): " + ROOM, "", "On (date): " + ROOM, ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_annex(model, questions)])
 
 
 def _opening(count: int) -> str:
     return (
         f"The description of this system leaves {counted(count, 'point')} open that you may be "
-        "able to settle. Each question says why it is asked. Please answer for the system as it "
-        "is, say what the answer rests on, and name no person."
+        "able to settle. A question says what hangs on its answer; where it says nothing, the "
+        "description only keeps the question, and assumes no answer. Please answer for the "
+        "system as it is, say what the answer rests on, and name no person."
     )
 
 
-def _asked(report: Report, number: int, question: Question, to: str) -> list[str]:
-    """One question: why it is asked, what is claimed, and room for the answer."""
+def _asked(report: Report, number: int, question: Question, to: str, at_stake: str) -> list[str]:
+    """One question: what it refers to, why it is asked, and room for the answer."""
     model = report.model
-    lines = [f"## {number}. {_plain(question.text)}", ""]
-    lines += [f"Reference: `{question.id}`", ""]
+    lines = [f"## {number}. {plain(question.text)}"]
+    lines += [f"- What is meant: {means}" for means in [meaning(question)] if means]
+    lines += [f"- Reference: `{question.id}`{_sources(model, question)}"]
     if others := [other for other in question.to if other != to]:
-        lines += [f"Also put to: {_plain(titles(model, others))}", ""]
-    lines += _why(report, question)
-    lines += _claims(model, report, question)
-    return [*lines, *_room(question)]
+        lines += [f"- Also put to: {plain(titles(model, others))}"]
+    return [*lines, *_why(report, question, at_stake), *room(model, question), ""]
 
 
-def _why(report: Report, question: Question) -> list[str]:
-    """What hangs on the answer."""
+def _sources(model: Model, question: Question) -> str:
+    found = ", ".join(bare(claim.ref) for claim in _claims(model, question))
+    return f" (sources at the end: {found})" if found else ""
+
+
+def _why(report: Report, question: Question, at_stake: str) -> list[str]:
+    """What hangs on the answer, and what that would mean for people."""
     alone = findings_of(report, question.decides)
     further = findings_of(report, question.helps)
-    lines = ["**Why this is asked.** " + _reason(alone, further), ""]
     listed = [*alone, *further]
-    lines += [f"- {_plain(finding.title)} ({finding.severity})" for finding in listed[:MOST]]
+    if not listed:
+        return []
+    reason = "The answer alone decides" if alone else "Together with other answers it decides"
+    named = [f"{plain(finding.title)} ({finding.severity})" for finding in listed[:MOST]]
     if len(listed) > MOST:
-        lines.append(f"- and {counted(len(listed) - MOST, 'other')}")
-    if listed and listed[0].why:
-        lines += ["", "What is at stake for people: " + _plain(" ".join(listed[0].why.split()))]
-    return [*lines, ""]
+        named.append(f"and {counted(len(listed) - MOST, 'other')}")
+    stake = f" What is at stake for people: {at_stake}" if at_stake else ""
+    return [f"- **Why this is asked.** {reason} whether this holds: {'; '.join(named)}.{stake}"]
 
 
-def _reason(alone: Sequence[Finding], further: Sequence[Finding]) -> str:
-    if alone:
-        return "The answer alone decides whether this holds:"
-    if further:
-        return "Together with other answers it decides whether this holds:"
-    return "The description keeps this as a question; nothing is assumed about the answer."
+def _at_stake(report: Report, question: Question) -> str:
+    """What the first of the findings that hang on it would mean for people; told once a letter."""
+    ids = question.decides or question.helps
+    return next((plain(" ".join(f.why.split())) for f in findings_of(report, ids)), "")
 
 
-def _claims(model: Model, report: Report, question: Question) -> list[str]:
-    """What published sources say about what is asked, and about what hangs on it."""
-    about = [model.things[ref] for ref in question.about if ref in model.things]
+def _claims(model: Model, question: Question) -> list[Claim]:
+    """What published sources say about the thing that is asked about, or in the question kept."""
+    attribute = Asked.of(question.id).attribute
+    about = [thing for ref in question.about if (thing := model.things.get(ref))]
     kept = model.things.get(question.id)
-    own = [ref for thing in (*about, *([kept] if kept else [])) for ref in thing.claims()]
-    found = findings_of(report, (*question.decides, *question.helps))[:MOST]
-    refs = dict.fromkeys([*own, *(claim for finding in found for claim in finding.claims)])
-    claims = [claim for ref in refs if isinstance(claim := model.things.get(ref), Claim)]
+    refs = [ref for thing in about for ref in thing.claims(attribute)]
+    refs += kept.claims() if kept else ()
+    found = (model.things.get(ref) for ref in sorted(set(refs)))
+    return [claim for claim in found if isinstance(claim, Claim)]
+
+
+def _annex(model: Model, questions: Iterable[Question]) -> list[str]:
+    """Each claim that a question cites, once."""
+    claims = {claim.ref: claim for q in questions for claim in _claims(model, q)}
     if not claims:
         return []
-    return ["**What sources say.**", "", *(_claim(model, claim) for claim in claims), ""]
+    listed = [_claim(model, claims[ref]) for ref in sorted(claims)]
+    return ["## What the sources say", "", *listed, ""]
 
 
 def _claim(model: Model, claim: Claim) -> str:
     source = model.things.get(claim.source)
-    where = _plain(source.title) if isinstance(source, Source) else bare(claim.source)
-    paragraph = f", {_plain(claim.para)}" if claim.para else ""
-    contested = ", contested" if claim.contested_by else ""
-    said = _plain(claim.text)
-    return f"- {bare(claim.ref)} ({claim.status}{contested}): {said} [{where}{paragraph}]"
-
-
-def _room(question: Question) -> list[str]:
-    """Boxes to tick where the answers are few, else lines to write on."""
-    hint = "" if question.answers else HINTS.get(_shape(question), "")
-    lines = [f"**Answer.** {hint}".rstrip(), ""]
-    lines += [f"- [ ] {answer}" for answer in question.answers]
-    lines += [NOT_KNOWN, ""]
-    if not question.answers:
-        lines += [ROOM, ""]
-    return [*lines, "What this rests on: " + ROOM, ""]
-
-
-def _shape(question: Question) -> str:
-    spec = Asked.of(question.id).spec
-    return spec.shape if spec else ""
-
-
-def _plain(text: str) -> str:
-    """Text of the description as text: nothing in it is markup."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", clean(text))
+    where = plain(source.title) if isinstance(source, Source) else bare(claim.source)
+    paragraph = f", {plain(claim.para)}" if claim.para else ""
+    how = [str(claim.status), *(["contested"] if claim.contested_by else [])]
+    how += [f"hedged: {plain(claim.hedge)}"] if claim.hedge else []
+    return f"- {bare(claim.ref)} ({', '.join(how)}): {plain(claim.text)} [{where}{paragraph}]"

@@ -18,6 +18,16 @@ _MEANT: Final = re.compile(
 )
 
 
+def plain(text: str) -> str:
+    """
+    The text with its markup escaped, so that it can still be read where nothing renders it.
+
+    >>> print(plain("a *b* <c>"))
+    a \\*b\\* \\<c\\>
+    """
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", clean(text))
+
+
 def inline(text: str) -> str:
     """
     The text as Markdown shows it and nothing else: no markup, link, mention or issue.

@@ -16,13 +16,14 @@ from unlinkable.inference.facts import Facts
 from unlinkable.model.answered import ASK, STATES, YES_OR_NO, Asked
 from unlinkable.model.attributes import specs
 from unlinkable.model.controls import Control
-from unlinkable.model.data import Flow
+from unlinkable.model.data import Data, Flow
 from unlinkable.model.evidence import Answer
 from unlinkable.model.evidence import Question as Kept
 from unlinkable.model.model import Model
 from unlinkable.model.places import Decision
 from unlinkable.model.thing import Thing
 from unlinkable.model.words import UNKNOWN
+from unlinkable.reading.catalogue import sensitivities
 from unlinkable.reading.toml import parse
 
 
@@ -136,6 +137,8 @@ def _worded(wording: str, **named: str | Sequence[str]) -> str:
 
 
 def _answers(thing: Thing, attribute: str) -> tuple[str, ...]:
+    if isinstance(thing, Data) and attribute == "category":
+        return tuple(sensitivities())
     spec = specs(type(thing)).get(attribute)
     return spec.words if spec else ()
 

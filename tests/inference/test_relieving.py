@@ -11,9 +11,8 @@ import pytest
 from attrs import evolve
 from tests.inference.saying_more import more_said, sayable, stated
 from tests.oracle import build as b
-from tests.oracle.compare import KINDS as FACT_KINDS
-from tests.oracle.compare import Truths, questions
 from tests.oracle.models import random_model
+from tests.oracle.questions import questions
 
 from unlinkable.findings.runs import RANK, Run
 from unlinkable.inference.active import active
@@ -30,7 +29,6 @@ from unlinkable.pipeline import library, read
 from unlinkable.reading.catalogue import controls
 
 MODELS = Path(__file__).parents[1] / "models"
-NOTHING_SO_FAR = Truths({}, {kind: set() for kind in FACT_KINDS})
 
 
 def certain(facts: Facts, asked: list[tuple[str, tuple[str, ...]]]) -> set[tuple[str, ...]]:
@@ -53,7 +51,7 @@ def test_no_certain_fact_is_lost_in_random_models(start: int) -> None:
     for seed in range(start, start + 100):
         rng = random.Random(seed)
         model = random_model(rng)
-        asked = list(questions(model, NOTHING_SO_FAR))
+        asked = list(questions(model, ()))
         before = certain(infer(model), asked)
         for _ in range(4):
             more = more_said(rng, model)
@@ -71,7 +69,7 @@ def test_no_certain_fact_is_lost_in_random_models(start: int) -> None:
 def test_no_established_finding_is_lost_in_the_models(name: str) -> None:
     """The same for the models with a known answer, and for what the rules say of them."""
     model = active(read(MODELS / f"{name}.toml"))
-    asked = list(questions(model, NOTHING_SO_FAR))
+    asked = list(questions(model, ()))
     facts = infer(model)
     before, rules = certain(facts, asked), library().of()
     run = Run(facts, rules)
@@ -110,7 +108,7 @@ def test_the_drawing_would_see_a_loss() -> None:
     for seed in range(400):
         rng = random.Random(seed)
         model = random_model(rng)
-        asked = list(questions(model, NOTHING_SO_FAR))
+        asked = list(questions(model, ()))
         before = certain(infer(model), asked)
         thing = rng.choice([t for t in model.things.values() if t.kind_name != "system"])
         for name, spec in specs(type(thing)).items():

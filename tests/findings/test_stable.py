@@ -16,7 +16,7 @@ from tests.findings.renaming import renamed, shuffled
 import unlinkable as ul
 from unlinkable.findings.finding import Finding
 from unlinkable.model.model import Model
-from unlinkable.model.people import Actor
+from unlinkable.model.people import Actor, Boundary
 from unlinkable.pipeline import analyze_model
 from unlinkable.reading.read import read_tables
 
@@ -103,7 +103,8 @@ def test_an_unrelated_description_beside_it(start: int) -> None:
 
 def _apart(model: Model, prefix: str) -> dict[str, Any]:
     """The things of a model; its data have name spaces of their own, its system is shared, and
-    nobody in it is out to listen wherever they can."""
+    nobody in it is out to listen wherever they can, or runs a boundary: a place of the other model
+    of which nobody said where it lies may lie there."""
     found = {}
     for ref, thing in model.things.items():
         if ref == model.root.ref:
@@ -113,6 +114,8 @@ def _apart(model: Model, prefix: str) -> dict[str, Any]:
             more["key"] = f"{prefix}{thing.effective('key')}"
         elif getattr(thing, "kind", "") == "adversary":
             more["kind"] = "organisation"
+        elif isinstance(thing, Boundary):
+            more["by"] = None
         found[ref] = evolve(thing, **more)
     return found
 

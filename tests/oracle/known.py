@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from attrs import frozen
@@ -30,6 +30,19 @@ def around(model: Model, innermost: str) -> Refs:
         found.add(here)
         here = model.get(here, Boundary).within
     return frozenset(found)
+
+
+def person_classes(actors: Sequence[Actor]) -> dict[str, str]:
+    """Person class: the roles joined by `actor.is`; named by the first of its roles."""
+    name = {actor.ref: actor.ref for actor in actors}
+    changed = True
+    while changed:
+        changed = False
+        for actor in actors:
+            if actor.is_ and name[actor.ref] != name[actor.is_]:
+                name[actor.ref] = name[actor.is_] = min(name[actor.ref], name[actor.is_])
+                changed = True
+    return name
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -133,16 +146,8 @@ class World:
 
     @cached_property
     def person(self) -> dict[str, str]:
-        """Person class: the roles joined by `actor.is`; named by the first of its roles."""
-        name = {actor.ref: actor.ref for actor in self.actors}
-        changed = True
-        while changed:
-            changed = False
-            for actor in self.actors:
-                if actor.is_ and name[actor.ref] != name[actor.is_]:
-                    name[actor.ref] = name[actor.is_] = min(name[actor.ref], name[actor.is_])
-                    changed = True
-        return name
+        """Person class of each actor."""
+        return person_classes(self.actors)
 
     @cached_property
     def person_of(self) -> dict[str, str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
 from attrs import frozen
-from tests.oracle.completions import IDENTIFIES, completions, either, operators
+from tests.oracle.completions import IDENTIFIES, either, operators
 from tests.oracle.items import pseudonym_key
-from tests.oracle.known import listed
+from tests.oracle.known import listed, person_classes
 
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Flow, Purpose
@@ -106,7 +106,7 @@ def about_keys(n: Names, joined: Iterable[tuple[str, ...]]) -> Asked:
     """What is joined over one key or two."""
     spaces = sorted({f"key.{d.effective('key')}" for d in identifiers(n.model)})
     yield from each("joins-over", n.actors, spaces)
-    persons = next(completions(n.model)).world.person
+    persons = person_classes([*n.model.each(Actor)])
     pairs = {
         pair
         for keys in keys_by_person(n.model, persons).values()

@@ -133,7 +133,8 @@ def _why_differs(r: Reasons, x: str, decision: str) -> Why:
         return r.stated(x, "context") + found
     bits, truth = r.f.supply.items(decision, x), differs(r.f, x, decision)
     context = str(r.f.attribute(decision, "context"))
-    for label in r.f.labels.in_bits(bits.must if truth is Truth.CERTAIN else bits.may):
+    labels = r.f.labels.in_bits(bits.must if truth is Truth.CERTAIN else bits.may)
+    for label in sorted(labels, key=lambda stated: (not stated, stated)):
         if not truth or _foreign(r.f, label, context) >= truth:
             way = _way(r, decision, x, r.f.spread.items.of_label[label]) or NOTHING
             return way + r.label(x, label, way.path) + found

@@ -45,7 +45,7 @@ class Traits:
         """The traits about each person class; opening seals makes items, so views go first."""
         assert self.views.of is not None
         found: dict[str, list[Trait]] = {}
-        for ref in self.s.items.of_data:
+        for ref in sorted(self.s.items.of_data):
             data = self.s.model.get(ref, Data)
             least, most = _weight(data)
             bit = self.s.items.of_form.get((ref, RAW), 0)
@@ -162,7 +162,7 @@ class Traits:
     def _naming(self) -> Mapping[str, Sequence[tuple[int, Truth, str]]]:
         """The raw items of the direct identifiers of each person class."""
         found: dict[str, list[tuple[int, Truth, str]]] = {}
-        for ref in self.s.items.of_data:
+        for ref in sorted(self.s.items.of_data):
             data = self.s.model.get(ref, Data)
             direct = _is(data.identifies, "direct")
             bit = self.s.items.of_form.get((ref, RAW), 0)

@@ -142,8 +142,6 @@ DECISION = b.make(Decision, "m", at_="process.l", subject="actor.p", effect="den
 APPEAL = evolve(b.control("appeal", "drop", "actor.b"), kind="appeal")
 EARLIER = b.make(Decision, "first", at_="process.m", subject="actor.p", effect="sanction")
 RIGHT_OF_APPEAL = evolve(b.control("appeal", "drop", "decision.first"), kind="appeal")
-TRAITS = tuple(b.fact(f"t{n}", identifies="quasi") for n in range(3))
-THREE = b.flow("give", "actor.p", "process.l", "t0 t1 t2", "aim")
 FIGURES = b.flow("give", "actor.p", "process.l", "x", "aim", group="few")
 
 Claim = Callable[[Facts], Truth]
@@ -171,7 +169,7 @@ def unprotected(facts: Facts) -> Truth:
 
 def drop(**values: object) -> Thing:
     """A control that leaves something out on the second hop."""
-    return b.control("k", "drop", *values.pop("at", ("flow.pass",)), **values)  # type: ignore[misc]
+    return b.control("k", "drop", *values.pop("at", ("flow.pass",)), **values)
 
 
 def stand_in(**values: object) -> Thing:
@@ -216,10 +214,6 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "data.unique": ((), (b.datum("e", unique="no"),), LINKED),
     "data.about_group": (
         (), (b.fact("d", about_group="yes"),), word("data.d", "about_group", "no"),
-    ),
-    "data.grain": (
-        (THREE, *TRAITS), (b.fact("t0", identifies="quasi", grain="coarse"),),
-        fact("singles-out", "flow.give"),
     ),
     "decision.follows": (
         (DECISION, EARLIER, RIGHT_OF_APPEAL), (evolve(DECISION, follows="decision.first"),),

@@ -126,7 +126,7 @@ def control(name: str, transform: str, *at: str, state: str = "present", **value
 
 def trait(name: str, **values: Any) -> Data:
     """A datum that helps to know somebody again."""
-    return fact(name, **{"identifies": "quasi", **values})
+    return fact(name, **{"identifies": "quasi", "grain": "exact", **values})
 
 
 def decision(name: str, place: str, uses: str, /, **values: Any) -> Decision:

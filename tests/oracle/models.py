@@ -151,6 +151,8 @@ def data(draw: Draw) -> None:
             more["unique"] = "no"
         if n and draw.chance(0.25):
             more["from_"] = draw.some(draw.refs(Data), 1, 2)
+        if more["identifies"] in {"quasi", UNKNOWN}:
+            more["grain"] = "exact"
         draw.things.append(b.make(Data, f"d{n}", subject=subject, **more))
 
 

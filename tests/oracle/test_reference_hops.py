@@ -219,7 +219,7 @@ def test_attributable_and_identified() -> None:
         ("direct", (b.control("k", "unlinkable", "flow.in"),), set(), set()),
         ("direct", (b.control("k", "seal-through", "flow.in", readers=()),), set(), set()),
     ):
-        found = only(*things, flow, b.datum("id", identifies=word), *controls)
+        found = only(*things, flow, b.datum("id", identifies=word, grain="exact"), *controls)
         assert (found["attributable"], found["identified"]) == (tied, named), (word, controls)
 
 

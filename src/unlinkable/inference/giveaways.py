@@ -12,7 +12,8 @@ from unlinkable.inference.spread import Bits
 from unlinkable.inference.truth import Truth, best
 from unlinkable.inference.views import Key, Seen
 from unlinkable.inference.why import NOTHING, Why
-from unlinkable.model.data import Data, Flow
+from unlinkable.model.data import Flow
+from unlinkable.model.words import UNKNOWN
 
 
 def identified(f: Facts, x: str) -> Truth:
@@ -99,9 +100,8 @@ def _why_singles_out(r: Reasons, flow: str) -> Why:
 def _trait(r: Reasons, data: str) -> Why:
     """What makes the datum a trait."""
     found = r.stated(data, "identifies")
-    thing = r.f.model.get(data, Data)
     for name in ("grain", "kind"):
-        if getattr(thing, name) == "unknown":
+        if r.f.attribute(data, name) == UNKNOWN:
             found += r.stated(data, name)
     return found
 

@@ -27,7 +27,6 @@ RELIEVING: Final[Mapping[str, str]] = MappingProxyType({
     "control.readers": "whoever reads what is sealed by default no longer does",
     "control.state": "it changes what arrives, or answers a rule",
     "data.about_group": "what was learned about a group is no profile of one person",
-    "data.grain": "what is coarse fits many people",
     "data.key": "values of one name space are one identifier, and not two that a record ties",
     "data.unique": "one value may be two people's",
     "decision.by": "what protects whatever this actor does covers the decision too",

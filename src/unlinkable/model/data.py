@@ -53,7 +53,7 @@ class Data(Thing):
     origin: Origin | Unknown | None = a.word(Origin, "How it came into being.")
     from_: Refs | Unknown = a.refs("data", "What it is derived from.", ())
     kind: DataKind | Unknown = a.word(DataKind, "Its form.", "field")
-    grain: Grain | Unknown = a.word(Grain, "How exact it is.", "exact")
+    grain: Grain | Unknown | None = a.word(Grain, "How exact it is.")
     about_group: YesNo | Unknown = a.word(
         YesNo, "Whether it says something of a group rather than of one person.", "no"
     )

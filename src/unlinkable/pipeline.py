@@ -57,7 +57,16 @@ def read(
     rules: Sequence[AnyPath] = (), instead: Mapping[Path, str] = NOTHING,
 ) -> Model:  # fmt: skip
     """The description in some files, checked; `instead` gives texts to read for some of them."""
-    kinds = _controls(rules)
+    known = rulebook(rules) if rules else None  # else there is no need to read the rules
+    return _read(paths, known, root, overlays, instead)
+
+
+def _read(
+    paths: Sequence[AnyPath], known: Library | None, root: AnyPath | None = None,
+    overlays: Sequence[AnyPath] = (), instead: Mapping[Path, str] = NOTHING,
+) -> Model:  # fmt: skip
+    """The description, where the kinds of control are those of the rules that are known."""
+    kinds = known.catalogue.controls if known else None
     return shown(read_model(paths, root=root, overlays=overlays, catalogue=kinds, instead=instead))
 
 
@@ -65,12 +74,13 @@ def check(
     *paths: AnyPath, root: AnyPath | None = None, rules: Sequence[AnyPath] = ()
 ) -> tuple[Problem, ...]:
     """Every error and warning in a description; never raises for a bad description."""
+    known = rulebook(rules) if rules else None
     try:
-        model = read_model(paths, root=root, catalogue=_controls(rules))
+        model = _read(paths, known, root)
     except InvalidModel as error:
         return error.problems
     is_decided = any(model.each(Accepted))  # else there is no need to read the rules
-    waiting = not_looked_at(model, rulebook(rules).rules) if is_decided else ()
+    waiting = not_looked_at(model, (known or library()).rules) if is_decided else ()
     return (*model.warnings, *waiting)
 
 
@@ -89,8 +99,7 @@ def analyze(
         as_of: the day (ISO 8601) that decides what has expired; without it nothing has.
     """
     known = rulebook(rules)
-    model = read(*paths, root=root, rules=rules)
-    return analyze_model(model, packs, only, stages, as_of, known)
+    return analyze_model(_read(paths, known, root), packs, only, stages, as_of, known)
 
 
 def analyze_model(
@@ -168,8 +177,13 @@ def explain(
     finding: str, *paths: AnyPath, root: AnyPath | None = None, rules: Sequence[AnyPath] = ()
 ) -> Finding:
     """One finding of a description."""
-    report = analyze(*paths, root=root, rules=rules)
-    names = former_names(report.model, rulebook(rules).of())
+    known = rulebook(rules)
+    return find(finding, analyze_model(_read(paths, known, root), known=known), known)
+
+
+def find(finding: str, report: Report, known: Library) -> Finding:
+    """The finding of a report that has this id, or had it once."""
+    names = former_names(report.model, known.of())
     found = report.finding(finding) or report.finding(names.finding(finding))
     if found is None:
         raise NotFound(_unknown("finding", finding, [f.id for f in report.findings]))
@@ -197,7 +211,7 @@ def try_rules(folder: AnyPath, rules: Sequence[AnyPath] = ()) -> tuple[Trial, ..
 
 def explain_control(kind: str, rules: Sequence[AnyPath] = ()) -> ControlKind:
     """What a kind of control is, what it changes, and where it can stand."""
-    known = _controls(rules) or controls()
+    known = rulebook(rules).catalogue.controls if rules else controls()
     if kind not in known:
         names = [*known, *library().rules]
         raise NotFound(_unknown("rule or kind of control", kind, names))
@@ -230,13 +244,14 @@ def explain_silence(
     rules: Sequence[AnyPath] = (),
 ) -> tuple[Silence, ...]:  # fmt: skip
     """Why a rule is silent about a thing: each clause, and whether it is stated or unknown."""
-    model = read(*paths, root=root, rules=rules)
+    known = rulebook(rules)
+    model = _read(paths, known, root)
     facts = infer(active(model))
-    known = [*facts.model.things, *facts.bridges.all]
-    today = element if element in known else former_names(model).thing(element)
-    if today not in known:
-        raise NotFound(_unknown("thing", element, known))
-    found = silence(rulebook(rules)[rule], today, facts)
+    things = [*facts.model.things, *facts.bridges.all]
+    today = element if element in things else former_names(model).thing(element)
+    if today not in things:
+        raise NotFound(_unknown("thing", element, things))
+    found = silence(known[rule], today, facts)
     return tuple(
         Silence(
             clause=c.clause, says=c.says, truth=c.truth.word, stated=_is_stated(c, facts),
@@ -275,10 +290,8 @@ def what_if(
         absent: controls that shall not.
     """
     known = rulebook(rules)
-    before = analyze_model(read(*paths, root=root, rules=rules), known=known)
-    model = before.model
-    if overlays:
-        model = read(*paths, root=root, overlays=overlays, rules=rules)
+    before = analyze_model(_read(paths, known, root), known=known)
+    model = _read(paths, known, root, overlays) if overlays else before.model
     asked = (question,) if isinstance(question, str) else question
     after = analyze_model(changed(model, asked, present, absent), known=known)
     return Comparison(
@@ -340,11 +353,6 @@ def rulebook(rules: Sequence[AnyPath] = ()) -> Library:
     for folder in rules:
         known = with_pack(known, Path(folder))
     return known
-
-
-def _controls(rules: Sequence[AnyPath]) -> Mapping[str, ControlKind] | None:
-    """The kinds of control of the library and some folders, where there are such."""
-    return rulebook(rules).catalogue.controls if rules else None
 
 
 def _of(known: Library, packs: Sequence[str]) -> tuple[Rule, ...]:

@@ -55,8 +55,11 @@ def pipeline(asked: Asked) -> ModuleType:
         asked.note("what_if", paths, options)
         return Comparison(report(), report(), (HELD,))
 
-    def explain(finding: str, *paths: str, **options: Any) -> Any:
-        raise NotFound(f"no finding called {finding!r} (did you mean {ACCEPTED.id!r}?)")
+    def find(finding: str, report: Any, known: Any) -> Any:
+        found = report.finding(finding)
+        if found is None:
+            raise NotFound(f"no finding called {finding!r} (did you mean {ACCEPTED.id!r}?)")
+        return found
 
     def explain_silence(rule: str, element: str, *paths: str, **options: Any) -> Any:
         asked.note("explain_silence", (rule, element, *paths), options)
@@ -71,6 +74,7 @@ def pipeline(asked: Asked) -> ModuleType:
         return {"overview": "digraph { o }\n", "list": "digraph { l }\n"}
 
     fake.explain_rule = lambda rule, rules=(): Page()
-    for function in (analyze, check, read, what_if, explain, explain_silence, draw, draw_parts):
+    fake.rulebook = lambda rules=(): None
+    for function in (analyze, check, read, what_if, find, explain_silence, draw, draw_parts):
         setattr(fake, function.__name__, function)
     return fake

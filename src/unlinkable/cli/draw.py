@@ -48,9 +48,10 @@ def run(args: argparse.Namespace) -> int:
     wanted = _format(args)
     if wanted == "png" and not args.out and on_terminal():
         raise CommandError("a PNG is no text for a terminal: name a file with --out")
-    whole = {"whole": True} if args.split else {}
-    rules = tuple(args.rules)
-    dot = pipeline.draw(*args.paths, root=args.root, only=args.only, rules=rules, **whole)
+    dot = pipeline.draw(
+        *args.paths, root=args.root, only=args.only, whole=args.split == "none",
+        rules=tuple(args.rules),
+    )  # fmt: skip
     hand_over(_rendered(dot, wanted), args.out)
     return CLEAN
 

@@ -58,8 +58,7 @@ def _finding(name: str, paths: list[str], args: argparse.Namespace, columns: int
     if not paths:
         raise CommandError(f"name the description too: unlinkable explain {name} PATH")
     report = pipeline.analyze(*paths, root=args.root, rules=tuple(args.rules))
-    found = report.finding(name)
-    finding = found or pipeline.explain(name, *paths, root=args.root, rules=tuple(args.rules))
+    finding = pipeline.find(name, report, pipeline.rulebook(args.rules))
     return explain(finding, report, columns)
 
 

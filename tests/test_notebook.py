@@ -38,7 +38,7 @@ def test_the_html_of_a_report_is_whole_and_alone(name: str) -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_html_of_a_description_is_whole_and_alone(name: str) -> None:
     """The same for the description, whose picture lies inside."""
-    harmless(as_shown(REPORTS[name]).model._repr_html_())  # type: ignore[attr-defined]
+    harmless(as_shown(REPORTS[name]).model._repr_html_())
 
 
 def harmless(html: str) -> None:
@@ -73,7 +73,7 @@ def test_what_the_library_hands_out_shows_itself() -> None:
     """A report, its description and what was read have the methods that notebooks call."""
     report = ul.analyze(MODEL)
     for value in (report, report.model, ul.read(MODEL), ul.what_if(MODEL).after):
-        harmless(value._repr_html_())  # type: ignore[attr-defined]
+        harmless(value._repr_html_())
     assert isinstance(report, ul.Report)
     assert isinstance(report.model, ul.Model)
     assert isinstance(report.with_status("handled"), ShownReport)

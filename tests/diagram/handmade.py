@@ -109,7 +109,7 @@ def controls() -> list[Thing]:
     states = (("present", "store.loans"), ("planned", "flow.keep"), ("unknown", "process.cloud"),
               ("absent", "decision.ban"))  # fmt: skip
     placed: list[Thing] = [
-        Control(id=state, title=f"Control {state}", kind="notice", at_=(at,), state=state)  # type: ignore[arg-type]  # the states are literal
+        Control(id=state, title=f"Control {state}", kind="notice", at_=(at,), state=state)
         for state, at in states
     ]
     return [*placed, Control(id="far", title="Far off", kind="notice", at_=("data.name",),

@@ -70,7 +70,7 @@ def test_who_runs_a_place_is_explained_by_the_small_icon() -> None:
 @pytest.mark.parametrize("setting", list(SETTINGS))
 def test_on_what_a_channel_speaks_is_explained(setting: str) -> None:
     """Each setting's small icon has its sample."""
-    channel = Channel(id="c", title="C", audience=(), setting=setting)  # type: ignore[arg-type]  # parametrised
+    channel = Channel(id="c", title="C", audience=(), setting=setting)
     signs = read_dot(dot(model_of([channel]))).graph["signs"].split()
     assert [words for _, words in samples(signs) if words.startswith("speaks")]
 

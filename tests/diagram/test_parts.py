@@ -120,7 +120,7 @@ def test_the_overview_lists_the_worst_sort_first() -> None:
     things = {"critical": "exposed", "high": "possible", "medium": "established"}
     place = min(TOWN.places)
     found = [
-        evolve(finding(f"{severity}@x:y", place, severity=severity, status=status), rule=severity)  # type: ignore[arg-type]  # words of the two lists
+        evolve(finding(f"{severity}@x:y", place, severity=severity, status=status), rule=severity)
         for severity, status in sorted(things.items(), reverse=True)
     ]
     written = read_dot(in_parts(TOWN, found, "system")["overview"])

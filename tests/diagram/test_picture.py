@@ -67,8 +67,8 @@ def test_a_thing_that_is_not_in_force_looks_so(stage: str) -> None:
     """Its outline is broken, its arrow too, and the word stands beside them."""
     things: list[Thing] = [
         Actor(id="a", title="A", kind="data-subject", within="outside"),
-        Store(id="s", title="S", by="actor.a", within="outside", stage=stage),  # type: ignore[arg-type]  # parametrised
-        Flow(id="f", title="F", from_="actor.a", to="store.s", carries=(), stage=stage),  # type: ignore[arg-type]  # parametrised
+        Store(id="s", title="S", by="actor.a", within="outside", stage=stage),
+        Flow(id="f", title="F", from_="actor.a", to="store.s", carries=(), stage=stage),
     ]
     picture = svg(dot(model_of(things)))
     for drawn_thing in (groups(picture, "node")["store.s"], groups(picture, "edge")["flow.f"]):

@@ -31,7 +31,7 @@ def a_flow(**attributes: object) -> list[Thing]:
     return [
         Actor(id="a", title="A", kind="data-subject"),
         Store(id="s", title="S", by="actor.a"),
-        Flow(id="f", title="F", from_="actor.a", to="store.s", carries=(), **attributes),  # type: ignore[arg-type]  # any attribute
+        Flow(id="f", title="F", from_="actor.a", to="store.s", carries=(), **attributes),
     ]  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def test_standing_access_and_traces_have_heads_of_their_own() -> None:
 @pytest.mark.parametrize("setting", get_args(Setting))
 def test_a_channel_says_through_what_of_the_persons_own_it_speaks(setting: str) -> None:
     """Only a channel that speaks elsewhere says nothing of it."""
-    channel = Channel(id="c", title="C", audience=(), setting=setting)  # type: ignore[arg-type]  # parametrised
+    channel = Channel(id="c", title="C", audience=(), setting=setting)
     picture = picture_of(channel)
     said = words(groups(picture, "node")["channel.c"])
     if setting == "elsewhere":

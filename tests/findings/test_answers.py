@@ -190,7 +190,7 @@ def test_an_answer_finds_a_thing_under_its_earlier_name() -> None:
     """With `was`, an answer given before a thing was renamed still counts."""
     model = read_tables(orders(retention("P2Y", "ask:store.sales.retention"), was=["sales"]))
     assert model["store.orders"].effective("retention") == "P2Y"
-    assert model["answer.one"].of == "ask:store.orders.retention"  # type: ignore[attr-defined]
+    assert model["answer.one"].of == "ask:store.orders.retention"
 
 
 def test_the_newest_answer_holds() -> None:

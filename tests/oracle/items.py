@@ -242,7 +242,7 @@ def arrives(w: World, flow: Flow, there: Places) -> tuple[set[Item], set[Mapping
 
 def takes_in(w: World, place: str, items: set[Item]) -> set[Item]:
     """A store with `keeps` takes in only data that some record of `keeps` names."""
-    keeps = w.places[place].keeps if place.startswith("store.") else None  # type: ignore[attr-defined]
+    keeps = w.places[place].keeps if place.startswith("store.") else None
     if keeps is None:
         return items
     named = {datum for data in keeps.values() for datum in data}

@@ -98,7 +98,7 @@ def side(known: Known, pair: tuple[Item, Item], near: set[Item]) -> set[Item]:
     return found
 
 
-def bridges(known: Known, seen: Seen, person: str, pool: list[str]) -> tuple[set, set]:  # type: ignore[type-arg]
+def bridges(known: Known, seen: Seen, person: str, pool: list[str]) -> tuple[set, set]:
     """The bridges that the actors of the pool together can join, and those that join contexts."""
     w = known.world
     view = {reading for actor in pool for reading in seen.views[actor]}

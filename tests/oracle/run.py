@@ -115,7 +115,7 @@ def smallest(model: Model, kinds: tuple[str, ...], figures: tuple[str, ...]) -> 
     if not sorts:
         yield from whole(model, kinds, figures)
     for figure, kind in sorts:
-        small = shrunk(model, lambda m, s=(figure, kind): bool(faults(m, (s[1],), (s[0],))))  # type: ignore[misc]
+        small = shrunk(model, lambda m, s=(figure, kind): bool(faults(m, (s[1],), (s[0],))))
         yield f"===== {figure}, {kind}: shrunk"
         yield from description(small)
         yield from explained(small, faults(small, (kind,), (figure,))[0])

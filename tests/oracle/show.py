@@ -57,7 +57,7 @@ def item(one: Item) -> str:
     return f"{datum.removeprefix('data.')}<{shape(form)}>@{purposes}"
 
 
-def shape(form: tuple) -> str:  # type: ignore[type-arg]
+def shape(form: tuple) -> str:
     """A form: raw, aggregate, K~R for a pseudonym, sealed K(...)."""
     if form[0] == "pseudonym":
         return f"{form[1]}~{form[2]}"
@@ -75,7 +75,7 @@ def choices(known: Known, fault: str = "") -> Iterator[str]:
     """What one completion chose for what the description leaves open."""
     yield from chosen_in(known.world)
     for ref, context in known.contexts.items():
-        if known.world.model.things[ref].context != context:  # type: ignore[attr-defined]
+        if known.world.model.things[ref].context != context:
             yield f"{ref} is in {context}"
     if fault in {"crosses", "watches", "reads-hop"}:
         yield from (f"{ref} within {where}" for ref, where in known.within.items())

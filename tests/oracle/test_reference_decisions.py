@@ -187,7 +187,7 @@ def opened(*more: Thing, **over: object) -> set[tuple[str, ...]]:
         b.flow("in", "actor.p", "store.box", "x", "one"),
         b.power("law", "actor.state", "actor.a"),
         *more,
-        *([b.power("law", **over)] if over else ()),  # type: ignore[arg-type]
+        *([b.power("law", **over)] if over else ()),
     )
     return found["opens"]
 

@@ -80,7 +80,7 @@ def test_one_of_several_places_changes_alone(tmp_path: Path) -> None:
         for ref, thing in after.things.items()
         if ref.startswith("control.")
         for control in (thing,)
-        for place in control.at_  # type: ignore[attr-defined]  # a control
+        for place in control.at_
     }
     assert states == {"flow.call": "absent", "flow.contract": "present"}
 
@@ -94,4 +94,4 @@ def test_nothing_to_try_is_said() -> None:
         ({"question": "nothing"}, "no question"),
     ):
         with pytest.raises(NotFound, match=nearest):
-            ul.what_if(path, **words)  # type: ignore[arg-type]
+            ul.what_if(path, **words)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from unlinkable.diagram.frames import box_around, frame
+from unlinkable.diagram.frames import Box, box_around, frame
 from unlinkable.diagram.lettering import label_box, letter
 from unlinkable.diagram.looks import DASHES
-from unlinkable.diagram.nudge import MANY, Box, nudged
+from unlinkable.diagram.nudge import MANY, nudged
 from unlinkable.diagram.ways import Point, points
 from unlinkable.diagram.written import Attributes, Written
 

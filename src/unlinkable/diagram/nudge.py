@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from unlinkable.diagram.frames import Box
 from unlinkable.diagram.ways import Point
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
 
 _STEPS: Final = sorted(
     ((float(x), float(y)) for x in range(-96, 97, 12) for y in range(-60, 61, 5)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from unlinkable.diagram.looks import SETTINGS
 from unlinkable.diagram.scope import Scope
@@ -30,13 +30,13 @@ def said_of(model: Model, thing: Thing) -> str:
     return "alleged" if thing.sure == "alleged" else ""
 
 
-def named(scope: Scope, value: object, nobody: str = "not stated") -> str:
+def named(scope: Scope, value: Iterable[str] | str | None, nobody: str = "not stated") -> str:
     """The titles of the things in a value, or that it is not stated."""
     if value == OUTSIDE:
         return "outside every boundary"
     if value == UNKNOWN or value is None:
         return nobody
-    refs = listed(value) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]  # a reference, or several
+    refs = listed(value) if isinstance(value, str) else tuple(value)
     return ", ".join(scope.title(ref) for ref in refs) or "none"
 
 

@@ -22,7 +22,7 @@ from unlinkable.model.places import Decision, Place
 from unlinkable.model.thing import MaybeRef
 
 if TYPE_CHECKING:
-    from graphviz import Digraph  # type: ignore[import-untyped]  # comes without types
+    from graphviz import Digraph
 
 ACROSS: Final = 9
 """With more nodes than this a picture runs down the page."""

@@ -53,10 +53,15 @@ def _apart(one: str, other: str) -> Truth:
 
 def stems(f: Facts, data: str, purpose: str) -> Truth:
     """The datum, or what it was made from, first left its person for this purpose."""
+    return f.everywhere.truth(_given_for(f, data, purpose))
+
+
+def _given_for(f: Facts, data: str, purpose: str) -> int:
+    """The items of a datum that left their subject for a purpose, among others."""
     mask = 0
     for label, bits in f.spread.items.of_label.items():
         mask |= bits if purpose in label else 0
-    return f.everywhere.truth(mask & f.of(data))
+    return mask & f.of(data)
 
 
 def goes_back(f: Facts, decision: str, first: str) -> Truth:
@@ -66,16 +71,11 @@ def goes_back(f: Facts, decision: str, first: str) -> Truth:
 
 def opens(f: Facts, power: str, store: str) -> Truth:
     """The power is over somebody else who operates the store and can read in it."""
-    over, holder = f.attribute(power, "over"), f.attribute(power, "holder")
-    readable = Truth.CERTAIN if f.there(store).must else Truth.POSSIBLE
-    if not f.there(store).may:
-        return Truth.NO
     found = Truth.NO
     for actor, truth in f.operators(store).items():
-        named = Truth.POSSIBLE if over == UNKNOWN else Truth(2 * (actor in over))
-        other = Truth.POSSIBLE if holder == UNKNOWN else Truth(2 * (actor != holder))
-        found = max(found, min(truth, named, other))
-    return min(found, readable)
+        over = f.truth_of(power, "over", {actor})
+        found = max(found, min(truth, over, f.truth_of(power, "holder", {actor}).complement))
+    return min(found, f.there(store).truth(-1))
 
 
 # ---- why
@@ -142,12 +142,10 @@ def _why_differs(r: Reasons, x: str, decision: str) -> Why:
 
 
 def _why_stems(r: Reasons, data: str, purpose: str) -> Why:
-    mask = 0
-    for label, bits in r.f.spread.items.of_label.items():
-        mask |= bits if purpose in label else 0
+    mask = _given_for(r.f, data, purpose)
     says = f"{r.f.title(data)} left its subject for {r.f.title(purpose)}"
     for ref, route in sorted(r.f.spread.routes.items()):
-        taken = r.f.spread.taken(route).only(mask & r.f.of(data))
+        taken = r.f.spread.taken(route).only(mask)
         least = Truth.CERTAIN if taken.must else Truth.POSSIBLE
         for item in r.f.spread.items.each(taken.must or taken.may):
             way = r.way(r.paths.out(route, item, least)) + Why(path=(route.flow.from_, ref))

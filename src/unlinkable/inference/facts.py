@@ -238,7 +238,7 @@ class Facts:
             was = Truth.CERTAIN if bits.must & items.bit(item) else Truth.POSSIBLE
             for actor, truth in self.readers_at(place).items():
                 reads = min(was, truth, self.spread.reads(actor, item))
-                one = items.bit(type(item)(item.data, item.label, item.form.inside))  # type: ignore[union-attr]  # sealed items only
+                one = items.bit(item.opened)
                 found |= Bits(one, one).capped(reads)
         return found
 

@@ -69,6 +69,13 @@ class Item:
     label: Label
     form: Form
 
+    @property
+    def opened(self) -> Item:
+        """The same out of its seal; itself where it has none."""
+        if not isinstance(self.form, Sealed):
+            return self
+        return Item(self.data, self.label, self.form.inside)
+
 
 @mutable
 class Items:

@@ -171,7 +171,7 @@ class Paths:
             if old == item:
                 kept = self.reads(start, old) is Truth.POSSIBLE  # sealed: nobody there opens it
                 yield (start, old), _doubted(way, self._doubt_reading(start, old) if kept else ())
-            elif isinstance(old.form, Sealed) and _opened(old) == item:
+            elif old.opened == item:
                 if self.reads(start, old) >= least:
                     yield (start, old), _doubted(way, self._doubt_reading(start, old))
 
@@ -205,8 +205,3 @@ def _doubted(way: Way, doubts: tuple[str, ...]) -> Way:
 def _has(s: Spread, bits: Bits, item: Item, least: Truth) -> bool:
     one = s.items.bit(item)
     return bool((bits.must if least is Truth.CERTAIN else bits.may) & one)
-
-
-def _opened(item: Item) -> Item:
-    assert isinstance(item.form, Sealed)
-    return Item(item.data, item.label, item.form.inside)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from unlinkable.inference.items import Item, Pseudonym, Sealed
+from unlinkable.inference.items import Item, Pseudonym
 from unlinkable.inference.parties import Holders
 from unlinkable.inference.spread import Bits, Route, Spread
 from unlinkable.inference.truth import Truth
@@ -130,9 +130,8 @@ def read_by(s: Spread, record: Record, actor: str) -> Bits:
         sealed = bits.may & s.items.sealed
         clear = Bits(bits.must & ~sealed, bits.may & ~sealed)
         for item in s.items.each(sealed):
-            assert isinstance(item.form, Sealed)
             sure = Truth.CERTAIN if bits.must & s.items.bit(item) else Truth.POSSIBLE
-            one = s.items.bit(Item(item.data, item.label, item.form.inside))
+            one = s.items.bit(item.opened)
             clear |= Bits(one, one).capped(min(s.reads(actor, item), sure))
         bits = clear
     return bits.capped(truth)

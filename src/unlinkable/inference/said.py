@@ -8,7 +8,7 @@ from unlinkable.inference.facts import Facts
 from unlinkable.inference.items import Label
 from unlinkable.inference.parties import is_nameless
 from unlinkable.inference.truth import Truth
-from unlinkable.inference.why import NOTHING, Because, Why
+from unlinkable.inference.why import NOTHING, Because, TruthWord, Why
 from unlinkable.model.data import Data, Flow
 from unlinkable.model.people import Boundary
 from unlinkable.model.thing import Thing, field_of
@@ -102,7 +102,7 @@ class Said:
                 continue
             answers = True
             truth = safeguards.present(control)
-            word = "certain" if truth is not Truth.POSSIBLE else "possible"
+            word: TruthWord = "certain" if truth is not Truth.POSSIBLE else "possible"
             says = f"{control.title} is {control.state}"
             found += Why(
                 because=(because(says, control, "state", word),),
@@ -179,13 +179,14 @@ class Said:
         return self.stated(flow.ref, "seen_by")
 
 
-def because(says: str, thing: Thing, attribute: str, truth: str = "certain") -> Because:
+def because(
+    says: str, thing: Thing, attribute: str, truth: TruthWord = "certain"
+) -> Because:
     """A reason that is read from an attribute of a thing, with the claims behind it."""
-    word = {"certain": "certain", "possible": "possible", "no": "no"}[truth]
     return Because(
         says=says,
         ref=thing.ref,
         attribute=attribute if hasattr(thing, field_of(attribute)) else "",
-        truth=word,  # type: ignore[arg-type]  # one of the three words, just above
+        truth=truth,
         claims=thing.claims(attribute),
     )

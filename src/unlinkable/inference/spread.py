@@ -137,11 +137,9 @@ class Spread:
 
     def unsealed(self, item: Item, place: str) -> tuple[tuple[Item, Truth], ...]:
         """A sealed item as it leaves the place: opened, still sealed, or possibly either."""
-        assert isinstance(item.form, Sealed)
         operators = self.parties.operators[place].items()
         reads = max(min(self.reads(actor, item), truth) for actor, truth in operators)
-        inside = Item(item.data, item.label, item.form.inside)
-        found = [(inside, reads)] if reads else []
+        found = [(item.opened, reads)] if reads else []
         return (*found, (item, reads.complement)) if reads.complement else tuple(found)
 
     def reads(self, actor: str, item: Item) -> Truth:

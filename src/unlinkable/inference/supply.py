@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from unlinkable.inference.items import Aggregate, Item, Sealed
+from unlinkable.inference.items import Aggregate, Item
 from unlinkable.inference.paths import Move, Paths, State, Way
 from unlinkable.inference.spread import EMPTY, Bits, Spread
 from unlinkable.inference.truth import Truth
@@ -63,10 +63,10 @@ class Supply:
         flows: dict[str, tuple[Move, State]] = {}
         for item in self._used(decision, least):
             states[(decision.at_, item)] = None
-        queue = deque(states)
+        queue, paths = deque(states), self.paths
         while queue:
             state = queue.popleft()
-            for before, move in self.paths.back(state, least):
+            for before, move in paths.back(state, least):
                 if move.where in self.s.routes:
                     flows.setdefault(move.where, (move, state))
                 if before is not None and before not in states and not self._own(before):
@@ -163,5 +163,4 @@ class Supply:
 
 
 def _summed(item: Item) -> bool:
-    form = item.form.inside if isinstance(item.form, Sealed) else item.form
-    return isinstance(form, Aggregate)
+    return isinstance(item.opened.form, Aggregate)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from unlinkable.errors import InvalidModel, Location, Problem
 from unlinkable.model.answered import Asked
+from unlinkable.reading.ids import as_id
 from unlinkable.reading.toml import parse
 
 HEADS: Final[Mapping[str, str]] = {
@@ -54,7 +55,7 @@ def name_for(subject: str, taken: Iterable[str]) -> str:
     >>> name_for("ask:store.orders.retention", ["store-orders-retention"])
     'store-orders-retention-2'
     """
-    name = re.sub("[^A-Za-z0-9]+", "-", subject.removeprefix("ask:")).strip("-") or "one"
+    name = as_id(subject.removeprefix("ask:")) or "one"
     known = set(taken)
     number = 2
     found = name

@@ -48,7 +48,7 @@ def _read(
 ) -> Mapping[str, ControlKind]:
     log = Log()
     documents = [
-        _document(file, f"{shown_as}/{file.name}", log) for file in sorted(folder.glob("*.toml"))
+        document_in(file, f"{shown_as}/{file.name}", log) for file in sorted(folder.glob("*.toml"))
     ]
     places = {name: document for document in documents for name in document.tables}
     kinds = dict(known)
@@ -75,12 +75,13 @@ def sensitivities(file: Path = FOLDER.parent / "categories.toml") -> Mapping[str
     return MappingProxyType({name: table["sensitivity"] for name, table in tables.items()})
 
 
-def _document(file: Path, name: str, log: Log) -> Document:
+def document_in(file: Path, name: str, log: Log) -> Document:
+    """A file of the catalogue or of a pack, empty where it cannot be read."""
     try:
         text = file.read_text(encoding="utf-8")
-        document = Document(name, parse(text, name), text)
-        screen_document(document, log)
-        return document
+        found = Document(name, parse(text, name), text)
+        screen_document(found, log)
+        return found
     except UnicodeDecodeError:
         log.note("not UTF-8", "save the file as UTF-8", Location(name))
     except InvalidModel as error:

@@ -68,7 +68,7 @@ def _as_shown(path: Path) -> Path:
 
 
 def _file(path: Path) -> Path:
-    return path / WHOLE if os.path.isdir(path) else path  # noqa: PTH112 - never raises
+    return path / WHOLE if os.path.isdir(path) else path  # noqa: PTH112 - Path.is_dir raises below a closed folder
 
 
 def real(path: Path) -> Path:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from unlinkable.errors import NotFound
-from unlinkable.guard import screen
-from unlinkable.model import patterns
-from unlinkable.model.words import OUTSIDE, UNKNOWN
 from unlinkable.reading.documents import Log
 from unlinkable.reading.drafts import Draft
+from unlinkable.reading.ids import is_id
 from unlinkable.reading.names import Names
 from unlinkable.reading.wording import nearest, shown
 
@@ -26,7 +23,7 @@ def check_names(old: str, new: str, drafts: Mapping[str, Draft]) -> None:
     kind, _, name = new.partition(".")
     if kind != old.partition(".")[0]:
         raise NotFound(f"{shown(new)} is of another kind (write {old.partition('.')[0]}.ID)")
-    if not re.fullmatch(patterns.ID, name) or name in (UNKNOWN, OUTSIDE) or screen(name):
+    if not is_id(name):
         raise NotFound(f"{shown(name)} is no id: letters, digits and hyphens, no reserved word")
     if new in drafts:
         raise NotFound(f"there is a {new} already, at {drafts[new].header()}")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final
 
 from unlinkable.errors import NotFound
 from unlinkable.guard import screen
-from unlinkable.model import patterns
-from unlinkable.model.words import OUTSIDE, UNKNOWN
 from unlinkable.reading.files import BESIDE, MARK
+from unlinkable.reading.ids import as_id, is_id
 from unlinkable.reading.wording import shown
 
 FILE: Final = Path(__file__).parent.parent / "catalogue" / "starter.toml"
@@ -25,9 +23,9 @@ def starter(name: str) -> str:
     Raises:
         NotFound: no system can be called so; the message says what would do.
     """
-    if not re.fullmatch(patterns.ID, name) or name in (UNKNOWN, OUTSIDE) or screen(name):
-        better = re.sub("[^A-Za-z0-9]+", "-", name).strip("-").lower()
-        good = better and better not in (UNKNOWN, OUTSIDE) and not screen(name)
+    if not is_id(name):
+        better = as_id(name).lower()
+        good = is_id(better) and not screen(name)
         hint = f"did you mean {shown(better)}?" if good else "as tool-lending"
         raise NotFound(f"{shown(name)} is no id: letters, digits and hyphens ({hint})")
     if f"{name.lower()}.toml" in (*BESIDE, MARK):

@@ -15,7 +15,7 @@ from unlinkable.report.bundles import Bundle, bundled
 from unlinkable.report.finding_text import accepted_line, helps, planned, severity_line, together
 from unlinkable.report.first_page import command, scope
 from unlinkable.report.groups import Group, grouped, is_disputed, shelve
-from unlinkable.report.heads import FAR, HEADS
+from unlinkable.report.heads import FAR, HEADS, NOTHING_FOUND
 from unlinkable.report.layout import clean, counted
 from unlinkable.report.model import Report
 from unlinkable.report.names import title
@@ -120,7 +120,7 @@ def _notes(report: Report) -> list[str]:
     if report.problems:
         said.append(f"{counted(len(report.problems), 'problem')} in the description.")
     if not report.findings:
-        said.append("No finding. That is not a proof of safety: see the questions.")
+        said.append(NOTHING_FOUND)
     return said
 
 

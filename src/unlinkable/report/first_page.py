@@ -13,7 +13,7 @@ from attrs import frozen
 from unlinkable.findings.finding import SEVERITIES, STATUSES, Finding
 from unlinkable.report.bundles import Bundle, bundled, gathered, subject
 from unlinkable.report.groups import Group, Shelves, grouped, is_disputed, shelve
-from unlinkable.report.heads import HEADS
+from unlinkable.report.heads import HEADS, NOTHING_FOUND
 from unlinkable.report.layout import WIDTH, clip, columns, counted, squeeze, wrap
 from unlinkable.report.model import Report
 from unlinkable.report.names import control_title, titles
@@ -27,6 +27,8 @@ MOST: Final[Mapping[str, int]] = {
 
 LONGEST: Final = 50
 """Columns of a file's name that a command on the page repeats."""
+
+
 @frozen
 class Detail:
     """How much a page shows; established and exposed never give way to the other lists."""
@@ -104,7 +106,7 @@ def _head(report: Report, shelves: Shelves, width: int) -> list[str]:
     for text in (_summary(report), *scope(report), *_below(report, shelves)):
         lines += wrap(text, width, "", "  ")
     if not report.findings:
-        lines.append("No finding. That is not a proof of safety: see the questions.")
+        lines.append(NOTHING_FOUND)
     return lines
 
 

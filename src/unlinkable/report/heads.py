@@ -17,3 +17,4 @@ HEADS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 FAR: Final = "Possible, two or more answers away"
+NOTHING_FOUND: Final = "No finding. That is not a proof of safety: see the questions."

@@ -9,10 +9,10 @@ from unlinkable.findings.finding import Finding
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Flow
 from unlinkable.model.model import Model
-from unlinkable.model.people import Actor, Power
+from unlinkable.model.people import PEOPLE, Actor, Power
 from unlinkable.model.places import Decision, Place
 
-PEOPLE: Final = frozenset({"data-subject", "affected-third-party", "public", "adversary"})
+RUN_NOTHING: Final = (*PEOPLE, "adversary")
 """Kinds of role that run nothing of a system."""
 RUN: Final = (Actor, Place, Decision, Flow, Power, Control)
 """Kinds of thing that somebody runs."""
@@ -34,7 +34,7 @@ def operators(model: Model, finding: Finding) -> tuple[str, ...]:
 def _running(model: Model, ref: str) -> Iterable[str]:
     thing = model.things.get(ref)
     if isinstance(thing, Actor):
-        return () if thing.kind in PEOPLE else (ref,)
+        return () if thing.kind in RUN_NOTHING else (ref,)
     if isinstance(thing, Place):
         return _named(model, thing.by)
     if isinstance(thing, Decision):

@@ -19,10 +19,9 @@ from attrs import evolve
 
 from unlinkable.errors import InvalidModel, InvalidRule, Location, NotFound, Problem
 from unlinkable.model import patterns
-from unlinkable.reading.catalogue import more_controls
+from unlinkable.reading.catalogue import document_in, more_controls
 from unlinkable.reading.documents import Document, Log
-from unlinkable.reading.screening import screen_document
-from unlinkable.reading.toml import parse
+from unlinkable.reading.ids import as_id
 from unlinkable.reading.wording import nearest, shown
 from unlinkable.rules.builtin import Library
 from unlinkable.rules.catalogue import Catalogue, Hook, WordClass
@@ -77,7 +76,7 @@ def _rule_files(folder: Path) -> list[Path]:
         if where == "." and file.name not in NO_RULES:
             found.append(file)
             if not re.fullmatch(patterns.ID, file.stem):
-                better = re.sub("[^A-Za-z0-9]+", "-", file.stem).strip("-").lower() or "a-rule"
+                better = as_id(file.stem).lower() or "a-rule"
                 what = f"{shown(file.stem)} is no id, and a rule is called as its file"
                 hint = f"call the file {better}.toml"
                 problems.append(Problem(what, hint, Location(file.as_posix())))
@@ -139,17 +138,7 @@ def _catalogue(known: Catalogue, folder: Path) -> Catalogue:
 def _document(file: Path, log: Log) -> Document:
     """The file, empty where there is none or where it cannot be read."""
     name = file.as_posix()
-    if file.exists():
-        try:
-            text = file.read_text(encoding="utf-8")
-            document = Document(name, parse(text, name), text)
-            screen_document(document, log)
-            return document
-        except InvalidModel as error:
-            log.problems += error.problems
-        except UnicodeDecodeError:
-            log.problems.append(Problem("not UTF-8", "save the file as UTF-8", Location(name)))
-    return Document(name, {})
+    return document_in(file, name, log) if file.exists() else Document(name, {})
 
 
 def _tables(document: Document, known: Mapping[str, Any], log: Log) -> Mapping[str, Any]:

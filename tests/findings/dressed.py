@@ -31,6 +31,7 @@ STATES: Final = ("present", "present", "absent", "unknown", "planned")
 Words = tuple[type[Thing], str, tuple[Any, ...]]
 WORDS: Final[Sequence[Words]] = (
     (Actor, "vulnerability", (("child",), ("poor",), ())),
+    (Actor, "joining", ("open", "vetted")),
     (Process, "does", (("score",), ("match",), ("query", "aggregate"), ("relay",), ())),
     (Process, "answers_reveal_existence", ("yes", "no")),
     (Place, "topic", ("ordinary", "sensitive", "deniable")),
@@ -39,20 +40,26 @@ WORDS: Final[Sequence[Words]] = (
     (Channel, "reach", ("national", "contacts", "one")),
     (Channel, "recall", ("no", "yes")),
     (Channel, "setting", ("elsewhere", "own-line")),
-    (Decision, "effect", ("deny", "sanction", "reward")),
+    (Channel, "searchable", ("yes", "no")),
+    (Decision, "effect", ("deny", "sanction", "reward", "press")),
     (Decision, "essential", ("yes", "no")),
     (Decision, "mode", ("automated", "human")),
     (Decision, "context", ("health", "work", "courts")),
     (Data, "category", ("pd:Health", "pd:CreditRecord", "pd:Location", "pd:Transaction")),
     (Data, "sensitivity", ("special", "high", "ordinary")),
     (Data, "origin", ("provided", "observed", "inferred", "assigned")),
-    (Data, "kind", ("field", "relation", "image", "biometric", "free-text")),
+    (Data, "kind", ("field", "relation", "image", "biometric", "free-text", "mark")),
+    (Data, "grain", ("exact", "exact", "coarse")),
     (Data, "about_group", ("no", "no", "yes")),
     (Purpose, "keep", ("P1Y", "P1D")),
+    (Purpose, "often", ("once", "continuous")),
+    (Purpose, "reach", ("contacts", "national")),
+    (Purpose, "asked", ("unstated", "separate", "bundled")),
     (Purpose, "basis", ("consent", "law", "none")),
     (Purpose, "refusal", ("unstated", "costly", "free")),
     (Flow, "transport", ("internet", "private-network", "in-person")),
     (Flow, "often", ("continuous", "daily", "once")),
+    (Flow, "waits", ("no", "yes")),
     (Flow, "group", ("few", "hundreds")),
     (Flow, "access", ("standing", "push")),
     (Flow, "role", ("main", "main", "side-effect")),
@@ -91,6 +98,12 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
     if isinstance(thing, Purpose):
         needs = tuple(sorted(rng.sample(data, rng.randint(0, len(data)))))
         more["needs"] = rng.choice((needs, needs, None))
+        more["coarse"] = rng.choice((needs[:1], needs, (), None))
+    elif isinstance(thing, Data):
+        others = [ref for ref in data if ref != thing.ref]
+        more["brings"] = tuple(rng.sample(others, 1)) if others and rng.random() < 0.3 else ()
+        if not thing.from_ and others and rng.random() < 0.3:
+            more["from_"] = tuple(rng.sample(others, 1))
     elif isinstance(thing, Actor) and thing.kind == "organisation":
         more["person"] = rng.choice(("legal", "natural", None))
     elif isinstance(thing, Power):
@@ -108,7 +121,8 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
         stated = name in thing.written
         if isinstance(thing, kind) and not stated and rng.random() < 0.6:
             more[name] = UNKNOWN if rng.random() < 0.1 else rng.choice(options)
-    return evolve(thing, **more, written=thing.written | more.keys())
+    said = {name.rstrip("_") for name in more}
+    return evolve(thing, **more, written=thing.written | said)
 
 
 def analysed(model: Model) -> Mapping[str, Finding]:

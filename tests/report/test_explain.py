@@ -93,7 +93,7 @@ def test_a_rule_page_says_when_it_fires_and_when_it_is_wrong() -> None:
         "1. it harms [decision effect is harmful] Must be stated",
         "2. it is about people [decision is personal] is added to every rule",
         "3. there is an appeal [decision has appeal]",
-        "one finding for each decision. It is not tried without",
+        "one finding for each decision. Other rules are tried without",
         "The sanction is a court's own.",
         "Exception 3: there is an appeal - handled: there is one control.c.state",
         '= "present" without decision.d.effect',

@@ -32,6 +32,10 @@ TRIED: Final = (
     "all the same, is open (it may be so, and is asked), is handled (a control that is there "
     "prevents it), or is silent."
 )
+AS_DESCRIBED: Final = (
+    "Other rules are tried without the controls that are there, to see what those prevent; this "
+    "one is not."
+)
 HARD: Final = "Hard to tell from a description: "
 
 
@@ -40,7 +44,7 @@ def rule_outline(rule: RulePage) -> Section:
     rows: tuple[tuple[str, Spans], ...] = (
         ("id", (Verbatim(rule.id),)),
         ("severity", (rule.severity,)),
-        ("comes", (f"{dict(COMES)[rule.by]} (by {rule.by})",)),
+        ("happens", (f"{dict(COMES)[rule.by]} (by {rule.by})",)),
     )
     return Section(
         rule.title,
@@ -87,8 +91,7 @@ def _looks_for(rule: RulePage) -> tuple[Block, ...]:
         blocks.append(Points(tuple(map(_line, rule.unless)), first=len(rule.when) + 1))
     blocks.append(Paragraph((f"There is one finding for each {rule.each}.",)))
     if rule.as_described_only:
-        more = "It is not tried without the controls that are there, as other rules are."
-        blocks.append(Paragraph((more,)))
+        blocks.append(Paragraph((AS_DESCRIBED,)))
     return tuple(blocks)
 
 

@@ -40,6 +40,8 @@ RELIEVING: Final[Mapping[str, str]] = MappingProxyType({
     "purpose.compatible_with": "data given for the one may be used for the other",
     "purpose.keep": "it needs the data for longer",
     "purpose.needs": "it needs one datum more",
+    "purpose.often": "it needs them oftener",
+    "purpose.reach": "it needs a wider public",
     "store.keeps": "only what is listed stays, and only what is listed together is one record",
     "thing.stage": "what has ended, or is only imagined, makes no facts",
 })  # fmt: skip

@@ -23,7 +23,10 @@ REFERENCES: Final[Mapping[str, str]] = MappingProxyType(
         "flow.carries": "{x} carries {y}", "flow.may_carry": "{x} may carry {y} besides",
         "flow.seen_by": "{y} can watch {x}", "flow.purpose": "{x} serves {y}",
         "data.from": "{x} is made from {y}", "data.subject": "{x} is about {y}",
+        "data.brings": "{y} comes along with {x} because of its format",
         "process.makes": "{y} comes into being in {x}", "purpose.needs": "{x} needs {y}",
+        "purpose.coarse": "for {x}, a coarser value of {y} would do",
+        "purpose.compatible_with": "{x} may use the data of {y} by declaration",
         "decision.at": "{x} is taken at {y}", "decision.by": "{y} takes {x}",
         "decision.subject": "{x} is about {y}", "decision.uses": "{x} uses {y}",
         "decision.follows": "{x} follows from {y}", "decision.also_harms": "{x} also harms {y}",
@@ -31,6 +34,12 @@ REFERENCES: Final[Mapping[str, str]] = MappingProxyType(
         "power.holder": "{y} holds {x}", "power.over": "{x} is over {y}",
         "pseudonym.recipient": "{x} is made for {y}", "pseudonym.control": "{y} makes {x}",
         "control.at": "{x} stands at {y}", "actor.is": "{x} is the same person as {y}",
+        "actor.within": "{x} lies inside {y}", "boundary.within": "{x} lies inside {y}",
+        "process.within": "{x} lies inside {y}", "store.within": "{x} lies inside {y}",
+        "channel.within": "{x} lies inside {y}", "boundary.by": "{y} runs {x}",
+        "process.by": "{y} operates {x}", "store.by": "{y} operates {x}",
+        "channel.by": "{y} operates {x}", "process.purpose": "{x} serves {y}",
+        "store.purpose": "{x} serves {y}", "channel.purpose": "{x} serves {y}",
     }
 )  # fmt: skip
 """What it means that one thing names another; `x` is the one that names."""
@@ -40,6 +49,8 @@ VALUES: Final[Mapping[str, str]] = MappingProxyType(
         "power.kind": "{x} is of the kind {words}", "data.kind": "the form of {x} is {words}",
         "actor.person": "whoever is {x} is a person of the sort {words}",
         "actor.vulnerability": "what makes {x} vulnerable includes {words}",
+        "actor.joining": "who may become one of {x} is {words}",
+        "purpose.asked": "how people are asked to agree to {x} is {words}",
         "data.identifies": "how {x} points to a person is {words}",
         "data.scope": "how far {x} is valid is {words}",
         "data.grain": "the fineness of {x} is {words}",
@@ -66,6 +77,8 @@ YES: Final[Mapping[str, str]] = MappingProxyType(
         "store.append_only": "nothing in {x} can be changed or removed",
         "channel.searchable": "{x} can be searched",
         "data.unique": "each value of {x} belongs to one person only",
+        "flow.waits": "whoever starts {x} cannot go on before an answer comes",
+        "control.declared": "people were told that {x} is there",
         "data.about_group": "{x} was learned about a group, not about the person",
     }
 )

@@ -49,6 +49,7 @@ VALUES: Final[Mapping[str, str]] = MappingProxyType(
         "power.kind": "{x} is of the kind {words}", "data.kind": "the form of {x} is {words}",
         "actor.person": "whoever is {x} is a person of the sort {words}",
         "actor.vulnerability": "what makes {x} vulnerable includes {words}",
+        "actor.members": "whether {x} is one party or many is {words}",
         "actor.joining": "who may become one of {x} is {words}",
         "purpose.asked": "how people are asked to agree to {x} is {words}",
         "data.identifies": "how {x} points to a person is {words}",

@@ -39,6 +39,7 @@ from unlinkable.reading.read import read as read_model
 from unlinkable.reading.wording import nearest
 from unlinkable.report.model import Report
 from unlinkable.rules.builtin import Library, read_library
+from unlinkable.rules.coverage import Covered, code_called, covered, no_such_page
 from unlinkable.rules.overview import Overview, overview
 from unlinkable.rules.own import with_pack
 from unlinkable.rules.page import RulePage, rule_page
@@ -209,13 +210,18 @@ def try_rules(folder: AnyPath, rules: Sequence[AnyPath] = ()) -> tuple[Trial, ..
     return trials(known, (known.pack_in(Path(folder)),))
 
 
-def explain_control(kind: str, rules: Sequence[AnyPath] = ()) -> ControlKind:
-    """What a kind of control is, what it changes, and where it can stand."""
-    known = rulebook(rules).catalogue.controls if rules else controls()
-    if kind not in known:
-        names = [*known, *library().rules]
-        raise NotFound(_unknown("rule or kind of control", kind, names))
-    return known[kind]
+def explain_word(word: str, rules: Sequence[AnyPath] = ()) -> ControlKind | Covered:
+    """A kind of control, or a published code with the rules that look for it."""
+    kinds = controls()
+    if word in kinds:  # there is no need to read the rules
+        return kinds[word]
+    known = rulebook(rules)
+    if word in known.catalogue.controls:
+        return known.catalogue.controls[word]
+    code = code_called(word, known.catalogue)
+    if code is None:
+        raise no_such_page(word, known.catalogue, [*known.rules])
+    return covered(code, overview(known).pages)
 
 
 def model_schema() -> dict[str, Any]:

@@ -42,6 +42,7 @@ def test_programs_get_clauses_near_misses_and_coverage(capsys: Capture) -> None:
         codes = [*found["covered"], *found["missing"]]
         assert sorted(codes) == sorted(library().catalogue.codes[family])
         assert found["total"] == len(codes)
+        assert [one["id"] for one in found["codes"]] == [*library().catalogue.codes[family]]
     named = {code for rule in data["rules"] for code in rule["codes"].get("linddun", [])}
     assert set(data["coverage"]["linddun"]["covered"]) == named
 

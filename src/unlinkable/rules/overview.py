@@ -10,6 +10,7 @@ from attrs import frozen
 
 from unlinkable.rules.builtin import Library
 from unlinkable.rules.clause import RelationClause
+from unlinkable.rules.coverage import Covered, covered
 from unlinkable.rules.page import RulePage, rule_page
 from unlinkable.rules.relations import RELATIONS
 from unlinkable.rules.rule import Rule
@@ -35,6 +36,8 @@ class Overview:
     pages: tuple[RulePage, ...]
     coverage: Mapping[str, Coverage]
     relations: Mapping[str, int]
+    codes: tuple[Covered, ...] = ()
+    """Every code, in the order of the catalogue."""
 
     @property
     def used_once(self) -> float:
@@ -46,10 +49,13 @@ class Overview:
 def overview(library: Library, packs: Sequence[str] = ()) -> Overview:
     """The rules of some packs, of all where none is named, side by side."""
     rules = library.of(*packs)
+    pages = tuple(rule_page(rule, library) for rule in rules)
+    families = library.catalogue.codes.values()
     return Overview(
-        pages=tuple(rule_page(rule, library) for rule in rules),
+        pages=pages,
         coverage=MappingProxyType(_coverage(library, rules)),
         relations=MappingProxyType(_relations(rules)),
+        codes=tuple(covered(code, pages) for codes in families for code in codes.values()),
     )
 
 

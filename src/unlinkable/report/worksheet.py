@@ -83,10 +83,10 @@ def rules_of(sheet: Worksheet) -> Iterator[tuple[str, str]]:
 def worksheet_text(sheet: Worksheet, width: int = WIDTH) -> str:
     """Every row under its flow and position, then how many there are of each type."""
     lines = heading(heading_of(sheet), width, "=")
+    if not sheet.walks:
+        return page([*lines, NO_FLOW])
     for sentence in opening(sheet):
         lines += wrap(sentence, width)
-    if not sheet.walks:
-        return page([*lines, "", NO_FLOW])
     for walk in sheet.walks:
         lines += ["", *heading(cited(sheet.model, walk.flow.ref), width)]
         for label, text in facts_of(sheet, walk):

@@ -34,10 +34,10 @@ FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 def worksheet_markdown(sheet: Worksheet) -> str:
     """A table for each position of each flow, to be printed and filled in."""
     lines = [f"# {plain(heading_of(sheet))}", ""]
-    for sentence in opening(sheet):
-        lines += [sentence, ""]
     if not sheet.walks:
         return "\n".join([*lines, NO_FLOW]) + "\n"
+    for sentence in opening(sheet):
+        lines += [sentence, ""]
     for walk in sheet.walks:
         lines += _flow(sheet, walk)
     counts = ((str(n), t, sheet.method.types[t]) for t, n in sheet.counts.items())

@@ -143,8 +143,10 @@ def _hop(start: str, end: str, position: Position) -> str:
 def _notes(flow: Flow, start: str, end: str) -> Iterator[str]:
     """What a reader should know of one flow before its rows."""
     if f"{start}-{end}" not in HOPS:
-        what = f"The table has no hop from {a(KINDS[start])} to {a(KINDS[end])}"
-        yield f"{what}; the rows are as if a process, which may be missing, stood between them."
+        yield (
+            f"The table has no hop from {a(KINDS[start])} to {a(KINDS[end])}. A process may be "
+            "missing in the drawing; the rows are as if one stood between the two."
+        )
     if flow.stage is not None and flow.stage not in STAGES:
         yield f"This flow is given as {flow.stage}: an analysis leaves it out."
 

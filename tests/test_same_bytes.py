@@ -30,6 +30,8 @@ COMMANDS = (
     ("what-if", POSTS, "--with", CENTRE),
     ("draw", POSTS, "--format", "dot"),
     ("draw", POSTS, "--format", "svg"),
+    ("worksheet", POSTS, "--method", "linddun-pro"),
+    ("worksheet", POSTS, "--method", "stride-interaction", "--format", "csv"),
     ("schema", "report"),
     ("schema", "model"),
 )

@@ -46,6 +46,8 @@ from unlinkable.rules.page import RulePage, rule_page
 from unlinkable.rules.rule import Rule
 from unlinkable.rules.trace import ClauseTrace, silence
 from unlinkable.rules.trial import Trial, trials
+from unlinkable.rules.worksheet import Worksheet
+from unlinkable.rules.worksheet import worksheet as worksheet_of
 
 if TYPE_CHECKING:
     from unlinkable.diagram.parts import Split
@@ -345,6 +347,19 @@ def draw_parts(
 def _near(report: Report) -> list[Finding]:
     """The findings that hang on one unknown at most."""
     return [f for f in report.findings if f.status != "possible" or len(f.unknowns) == 1]
+
+
+def worksheet(
+    *paths: AnyPath, method: str, root: AnyPath | None = None, only: str | None = None
+) -> Worksheet:
+    """What somebody walks through by hand: every flow, position and type of a published table.
+
+    Args:
+        method: "linddun-pro" or "stride-interaction".
+        only: the id of the one system whose flows are wanted.
+    """
+    model = _read(paths, None, root)
+    return worksheet_of(model, method, library(), only and _system(model, only))
 
 
 @cache

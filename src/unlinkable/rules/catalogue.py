@@ -71,6 +71,8 @@ class Catalogue:
     controls: Mapping[str, ControlKind]
     codes: Mapping[str, Mapping[str, Code]]
     hooks: Mapping[str, Hook]
+    types: Mapping[str, Mapping[str, str]]
+    """The names of LINDDUN's types and of STRIDE's letters, by family."""
 
 
 def read_catalogue(folder: Path = FOLDER) -> Catalogue:
@@ -92,6 +94,7 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
             }
         ),
         hooks=_each(_tables(folder, "hooks"), _hook),
+        types=MappingProxyType({"linddun": linddun["types"], "stride": stride["letters"]}),
     )
 
 

@@ -180,8 +180,7 @@ def explain(
     finding: str, *paths: AnyPath, root: AnyPath | None = None, rules: Sequence[AnyPath] = ()
 ) -> Finding:
     """One finding of a description."""
-    known = rulebook(rules)
-    return find(finding, analyze_model(_read(paths, known, root), known=known), known)
+    return find(finding, analyze(*paths, root=root, rules=rules), rulebook(rules))
 
 
 def find(finding: str, report: Report, known: Library) -> Finding:

@@ -32,7 +32,8 @@ def test_the_whole_says_little_for_its_size() -> None:
     assert grave <= 1.5 * flows, (grave, flows)
     lines = len(bundled(report, firm))
     assert lines <= 1.5 * flows, (lines, flows)
-    says = [(tuple(f.about.values()), f.unknowns) for f in firm if f.unknowns]
+    asked = [f for f in firm if f.unknowns and f.severity != "low"]
+    says = [(tuple(f.about.values()), f.unknowns) for f in asked]
     assert len(set(says)) == len(says)
 
 

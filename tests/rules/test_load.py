@@ -27,7 +27,7 @@ why = "It hurts."
 question = "Why?"
 false_alarm = "It does not."
 mitigations = ["drop-field"]
-hooks = ["gdpr-security"]
+hooks = ["no-log"]
 """
 BAD = parse(Path(__file__).with_name("bad_rules.toml").read_text(encoding="utf-8"))["bad"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,6 +13,7 @@ from unlinkable.errors import InvalidModel, InvalidRule
 from unlinkable.model.controls import ControlKind
 from unlinkable.reading.catalogue import controls
 from unlinkable.reading.toml import parse
+from unlinkable.rules.hooks import Law, Topic, read_laws, read_topics
 
 FOLDER: Final = Path(__file__).parent.parent / "catalogue"
 
@@ -49,28 +49,15 @@ class Code:
 
 
 @frozen(kw_only=True)
-class Hook:
-    """A legal rule that a finding would engage, with its dates."""
-
-    id: str
-    law: str
-    article: str
-    text: str
-    territory: tuple[str, ...]
-    checked_on: date
-    source: str
-    valid_from: date | None = None
-    note: str = ""
-
-
-@frozen(kw_only=True)
 class Catalogue:
     """Everything a rule may name; a value, so that two can live side by side."""
 
     classes: Mapping[str, WordClass]
     controls: Mapping[str, ControlKind]
     codes: Mapping[str, Mapping[str, Code]]
-    hooks: Mapping[str, Hook]
+    laws: Mapping[str, Law]
+    hooks: Mapping[str, Topic]
+    """What rules may list as legal hooks: topics of the library, and hooks of somebody's own."""
     types: Mapping[str, Mapping[str, str]]
     """The names of LINDDUN's types and of STRIDE's letters, by family."""
 
@@ -83,6 +70,8 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
         InvalidRule: with what is wrong in the first file that is wrong.
     """
     linddun, stride, dignity = (_tables(folder, name) for name in ("linddun", "stride", "dignity"))
+    hooks = _tables(folder, "hooks")
+    laws = read_laws(hooks)
     return Catalogue(
         classes=_each(_tables(folder, "classes"), _class),
         controls=_controls(folder),
@@ -93,7 +82,8 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
                 "dignity": _each(dignity, _theme),
             }
         ),
-        hooks=_each(_tables(folder, "hooks"), _hook),
+        laws=laws,
+        hooks=read_topics(hooks, laws),
         types=MappingProxyType({"linddun": linddun["types"], "stride": stride["letters"]}),
     )
 
@@ -146,10 +136,6 @@ def _pattern(code: str, table: Mapping[str, Any], file: Mapping[str, Any]) -> Co
 def _theme(code: str, table: Mapping[str, Any]) -> Code:
     return Code(id=code, family="dignity", title=table["title"], text=table["text"],
                 group="Themes of ours", hard=table.get("hard", ""))  # fmt: skip
-
-
-def _hook(name: str, table: Mapping[str, Any]) -> Hook:
-    return Hook(id=name, **{**table, "territory": tuple(table["territory"])})
 
 
 def canonical(family: str, code: str, codes: Mapping[str, Code]) -> str | None:

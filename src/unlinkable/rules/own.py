@@ -24,7 +24,8 @@ from unlinkable.reading.documents import Document, Log
 from unlinkable.reading.ids import as_id
 from unlinkable.reading.wording import nearest, shown
 from unlinkable.rules.builtin import Library
-from unlinkable.rules.catalogue import Catalogue, Hook, WordClass
+from unlinkable.rules.catalogue import Catalogue, WordClass
+from unlinkable.rules.hooks import own_hooks
 from unlinkable.rules.load import read_pack
 from unlinkable.rules.relation import Relation
 from unlinkable.rules.relations import RELATIONS
@@ -34,14 +35,19 @@ CLASSES: Final = "classes.toml"
 HOOKS: Final = "hooks.toml"
 CONTROLS: Final = "controls"
 NO_RULES: Final = (CLASSES, HOOKS)
+TEXT: Final = (str, "text")
+DAY: Final = (date, "a day, as 2026-01-31")
 HOOK: Final[Mapping[str, tuple[type, str]]] = MappingProxyType(
     {
-        "law": (str, "text"), "article": (str, "text"), "text": (str, "text"),
-        "territory": (list, "a list of codes"), "checked_on": (date, "a day, as 2026-01-31"),
-        "source": (str, "text"),
+        "law": TEXT, "article": TEXT, "text": TEXT, "territory": (list, "a list of codes"),
+        "checked_on": DAY, "source": TEXT,
     }
 )  # fmt: skip
-"""What a legal hook must say; it may also have a `valid_from` and a `note`."""
+"""What a legal hook of one's own must say."""
+HOOK_MAY: Final[Mapping[str, tuple[type, str]]] = MappingProxyType(
+    {"valid_from": DAY, "note": TEXT}
+)
+"""What it may say too."""
 
 
 def with_pack(
@@ -120,10 +126,12 @@ def _catalogue(known: Catalogue, folder: Path) -> Catalogue:
     """What rules may name, with what the folder adds."""
     log = Log()
     classes, hooks = (_document(folder / name, log) for name in NO_RULES)
+    laws, topics = own_hooks(_hooks(hooks, known, log), known.laws)
     found = evolve(
         known,
         classes=MappingProxyType({**known.classes, **_classes(classes, known, log)}),
-        hooks=MappingProxyType({**known.hooks, **_hooks(hooks, known, log)}),
+        laws=MappingProxyType({**known.laws, **laws}),
+        hooks=MappingProxyType({**known.hooks, **topics}),
     )
     problems = list(log.sorted())
     try:
@@ -193,17 +201,22 @@ def _check_of(
             log.add(document, [name, "words", index], what, nearest(word, allowed))
 
 
-def _hooks(document: Document, known: Catalogue, log: Log) -> Mapping[str, Hook]:
+def _hooks(document: Document, known: Catalogue, log: Log) -> Mapping[str, Any]:
+    """The tables of the hooks that are as hooks should be."""
     found = {}
     for name, table in _tables(document, known.hooks, log).items():
         before = len(log.problems)
-        _only(document, name, table, (*HOOK, "valid_from", "note"), log)
-        for key, (kind, wanted) in HOOK.items():
+        _only(document, name, table, (*HOOK, *HOOK_MAY), log)
+        said = {key: kind for key, kind in HOOK_MAY.items() if key in table}
+        for key, (kind, wanted) in {**HOOK, **said}.items():
             value = table.get(key)
-            if not isinstance(value, kind) or isinstance(value, datetime) or not value:
+            good = isinstance(value, kind) and not isinstance(value, datetime) and value
+            if isinstance(value, list):
+                good = good and all(isinstance(code, str) for code in value)
+            if not good:
                 log.add(document, [name, key], f"expected {wanted}")
         if len(log.problems) == before:
-            found[name] = Hook(id=name, **{**table, "territory": tuple(table["territory"])})
+            found[name] = table
     return found
 
 

@@ -42,7 +42,7 @@ WORDS: Final[Sequence[Words]] = (
     (Channel, "setting", ("elsewhere", "own-line")),
     (Channel, "searchable", ("yes", "no")),
     (Decision, "effect", ("deny", "sanction", "reward", "press")),
-    (Decision, "essential", ("yes", "no")),
+    (Decision, "essential", ("yes", "yes", "no")),
     (Decision, "mode", ("automated", "human")),
     (Decision, "context", ("health", "work", "courts")),
     (Data, "category", ("pd:Health", "pd:CreditRecord", "pd:Location", "pd:Transaction")),
@@ -55,7 +55,7 @@ WORDS: Final[Sequence[Words]] = (
     (Purpose, "often", ("once", "continuous")),
     (Purpose, "reach", ("contacts", "national")),
     (Purpose, "asked", ("unstated", "separate", "bundled")),
-    (Purpose, "basis", ("consent", "law", "none")),
+    (Purpose, "basis", ("consent", "law", "legitimate-interest", "none")),
     (Purpose, "refusal", ("unstated", "costly", "free")),
     (Flow, "transport", ("internet", "private-network", "in-person")),
     (Flow, "often", ("continuous", "daily", "once")),
@@ -72,7 +72,8 @@ WORDS: Final[Sequence[Words]] = (
 def dressed(rng: random.Random) -> Model:
     """A random description with needs, periods, effects and safeguards, some of them unknown."""
     model = random_model(rng)
-    root = evolve(model.root, unstated=rng.choice(("unknown", "absent")))
+    norms = rng.choice(((), ("a norm",)))
+    root = evolve(model.root, unstated=rng.choice(("unknown", "absent")), standards=norms)
     things = [_dress(rng, thing, model) for thing in model.things.values()]
     places = list(model.places)
     decision = b.make(
@@ -87,7 +88,8 @@ def dressed(rng: random.Random) -> Model:
     for n in range(rng.choice((0, 1, 2, 3))):
         at = decision.ref if rng.random() < 0.3 else rng.choice(named)
         kind = rng.choice(OFTEN if rng.random() < 0.5 else safeguards)
-        things.append(b.make(Control, f"s{n}", kind=kind, at_=(at,), state=rng.choice(STATES)))
+        things.append(b.make(Control, f"s{n}", kind=kind, at_=(at,), state=rng.choice(STATES),
+                             declared=rng.choice(("yes", "no"))))  # fmt: skip
     everything = {thing.ref: thing for thing in things} | {root.ref: root}
     return Model(root=root, things=dict(sorted(everything.items())), catalogue=catalogue)
 
@@ -105,7 +107,10 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
         if not thing.from_ and others and rng.random() < 0.3:
             more["from_"] = tuple(rng.sample(others, 1))
     elif isinstance(thing, Actor) and thing.kind == "organisation":
+        more["kind"] = rng.choice(("organisation", "organisation", "authority", "platform"))
         more["person"] = rng.choice(("legal", "natural", None))
+    elif isinstance(thing, Control):
+        more["declared"] = rng.choice(("yes", "no"))
     elif isinstance(thing, Power):
         more["kind"] = rng.choice(("read", "act", "act", "dependence"))
     elif isinstance(thing, Boundary):

@@ -81,8 +81,8 @@ def test_saying_more_loses_no_established_finding(start: int) -> None:
 def test_every_rule_fires_and_rests_in_these_models() -> None:
     """The agreement means something: nearly every rule shows, most of them in most statuses."""
     shown: dict[str, set[str]] = {}
-    for rng in (rng for start in CHUNKS for rng in models(start)):
-        for finding in analysed(dressed(rng)).values():
+    for seed in range(360):
+        for finding in analysed(dressed(random.Random(seed))).values():
             shown.setdefault(finding.rule, set()).add(finding.status)
     rules = read_library().rules
     assert len(shown) >= 0.95 * len(rules), sorted(rules.keys() - shown)

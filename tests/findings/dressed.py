@@ -95,39 +95,64 @@ def dressed(rng: random.Random) -> Model:
 
 
 def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
-    data = [d.ref for d in model.each(Data)]
     more: dict[str, Any] = {}
-    if isinstance(thing, Purpose):
-        needs = tuple(sorted(rng.sample(data, rng.randint(0, len(data)))))
-        more["needs"] = rng.choice((needs, needs, None))
-        more["coarse"] = rng.choice((needs[:1], needs, (), None))
-    elif isinstance(thing, Data):
-        others = [ref for ref in data if ref != thing.ref]
-        more["brings"] = tuple(rng.sample(others, 1)) if others and rng.random() < 0.3 else ()
-        if not thing.from_ and others and rng.random() < 0.3:
-            more["from_"] = tuple(rng.sample(others, 1))
-    elif isinstance(thing, Actor) and thing.kind == "organisation":
-        more["kind"] = rng.choice(("organisation", "organisation", "authority", "platform"))
-        more["person"] = rng.choice(("legal", "natural", None))
-    elif isinstance(thing, Control):
-        more["declared"] = rng.choice(("yes", "no"))
-    elif isinstance(thing, Power):
-        more["kind"] = rng.choice(("read", "act", "act", "dependence"))
-    elif isinstance(thing, Boundary):
-        more["kind"] = rng.choice(("organisation", "network", "jurisdiction"))
-    elif isinstance(thing, Actor) and thing.ref == "actor.q":
-        more["kind"] = rng.choice(("data-subject", "affected-third-party"))
-    elif isinstance(thing, Decision):
-        more["also_harms"] = rng.choice(((), ("actor.p",), UNKNOWN))
-    elif isinstance(thing, Channel):
-        people = [a.ref for a in model.each(Actor) if a.kind == "data-subject"]
-        more["also_affects"] = tuple(p for p in people if rng.random() < 0.3)
+    for kinds, draw in _DRAWN:
+        if isinstance(thing, kinds):
+            more |= draw(rng, thing, model)
     for kind, name, options in WORDS:
         stated = name in thing.written
         if isinstance(thing, kind) and not stated and rng.random() < 0.6:
             more[name] = UNKNOWN if rng.random() < 0.1 else rng.choice(options)
     said = {name.rstrip("_") for name in more}
     return evolve(thing, **more, written=thing.written | said)
+
+
+def _of_purpose(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
+    data = [d.ref for d in model.each(Data)]
+    needs = tuple(sorted(rng.sample(data, rng.randint(0, len(data)))))
+    return {
+        "needs": rng.choice((needs, needs, None)),
+        "coarse": rng.choice((needs[:1], needs, (), None)),
+    }
+
+
+def _of_data(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
+    others = [d.ref for d in model.each(Data) if d.ref != thing.ref]
+    more: dict[str, Any] = {}
+    more["brings"] = tuple(rng.sample(others, 1)) if others and rng.random() < 0.3 else ()
+    if not thing.from_ and others and rng.random() < 0.3:
+        more["from_"] = tuple(rng.sample(others, 1))
+    return more
+
+
+def _of_actor(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
+    if thing.kind == "organisation":
+        kinds = ("organisation", "organisation", "authority", "platform")
+        return {"kind": rng.choice(kinds), "person": rng.choice(("legal", "natural", None))}
+    if thing.ref == "actor.q":
+        return {"kind": rng.choice(("data-subject", "affected-third-party"))}
+    return {}
+
+
+def _of_channel(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
+    people = [a.ref for a in model.each(Actor) if a.kind == "data-subject"]
+    return {"also_affects": tuple(p for p in people if rng.random() < 0.3)}
+
+
+def _one_of(name: str, *options: Any) -> Callable[..., dict[str, Any]]:
+    def draw(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
+        return {name: rng.choice(options)}
+
+    return draw
+
+
+_DRAWN: Final = (
+    (Purpose, _of_purpose), (Data, _of_data), (Actor, _of_actor), (Channel, _of_channel),
+    (Control, _one_of("declared", "yes", "no")),
+    (Power, _one_of("kind", "read", "act", "act", "dependence")),
+    (Boundary, _one_of("kind", "organisation", "network", "jurisdiction")),
+    (Decision, _one_of("also_harms", (), ("actor.p",), UNKNOWN)),
+)  # fmt: skip
 
 
 def analysed(model: Model) -> Mapping[str, Finding]:

@@ -46,7 +46,7 @@ WORDS: Final[Sequence[Words]] = (
     (Data, "category", ("pd:Health", "pd:CreditRecord", "pd:Location", "pd:Transaction")),
     (Data, "sensitivity", ("special", "high", "ordinary")),
     (Data, "origin", ("provided", "observed", "inferred", "assigned")),
-    (Data, "kind", ("field", "relation", "image", "biometric", "free-text")),
+    (Data, "kind", ("trace", "relation", "image", "biometric", "free-text", "mark")),
     (Data, "about_group", ("no", "no", "yes")),
     (Purpose, "keep", ("P1Y", "P1D")),
     (Purpose, "basis", ("consent", "law", "none")),
@@ -54,7 +54,7 @@ WORDS: Final[Sequence[Words]] = (
     (Flow, "transport", ("internet", "private-network", "in-person")),
     (Flow, "often", ("continuous", "daily", "once")),
     (Flow, "group", ("few", "hundreds")),
-    (Flow, "access", ("standing", "push")),
+    (Flow, "access", ("standing", "push", "answer")),
     (Flow, "role", ("main", "main", "side-effect")),
     (Flow, "proof", ("none", "none", "personal-signature")),
     (Power, "oversight", ("none", "independent")),
@@ -81,8 +81,26 @@ def dressed(rng: random.Random) -> Model:
         at = decision.ref if rng.random() < 0.3 else rng.choice(named)
         kind = rng.choice(OFTEN if rng.random() < 0.5 else safeguards)
         things.append(b.make(Control, f"s{n}", kind=kind, at_=(at,), state=rng.choice(STATES)))
+    things += _lesson(rng, model, things)
     everything = {thing.ref: thing for thing in things} | {root.ref: root}
     return Model(root=root, things=dict(sorted(everything.items())), catalogue=catalogue)
+
+
+def _lesson(rng: random.Random, model: Model, things: Sequence[Thing]) -> list[Thing]:
+    """Something about a second person that a step learns from what comes to it, perhaps."""
+    steps = {thing.ref: thing for thing in things if isinstance(thing, Process)}
+    into = [flow for flow in model.each(Flow) if flow.to in steps and flow.carries]
+    if "actor.q" not in model.things or not into or rng.random() < 0.4:
+        return []
+    flow = rng.choice(into)
+    step = steps[flow.to]
+    lesson = b.make(
+        Data, "lesson", subject="actor.q", identifies="none", from_=tuple(flow.carries),
+        about_group=rng.choice(("yes", "yes", UNKNOWN)),
+    )  # fmt: skip
+    makes = (*step.makes, lesson.ref)
+    step = evolve(step, does=("train",), makes=makes, written=step.written | {"does", "makes"})
+    return [lesson, step]
 
 
 def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
@@ -99,6 +117,8 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
         more["kind"] = rng.choice(("organisation", "network", "jurisdiction"))
     elif isinstance(thing, Actor) and thing.ref == "actor.q":
         more["kind"] = rng.choice(("data-subject", "affected-third-party"))
+    elif isinstance(thing, Data):
+        more["brings"] = tuple(d for d in data if d != thing.ref and rng.random() < 0.25)
     elif isinstance(thing, Decision):
         more["also_harms"] = rng.choice(((), ("actor.p",), UNKNOWN))
     elif isinstance(thing, Channel):
@@ -106,7 +126,7 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
         more["also_affects"] = tuple(p for p in people if rng.random() < 0.3)
     for kind, name, options in WORDS:
         stated = name in thing.written
-        if isinstance(thing, kind) and not stated and rng.random() < 0.6:
+        if isinstance(thing, kind) and not stated and rng.random() < 0.7:
             more[name] = UNKNOWN if rng.random() < 0.1 else rng.choice(options)
     return evolve(thing, **more, written=thing.written | more.keys())
 

@@ -48,7 +48,7 @@ WORDS: Final[Sequence[Words]] = (
     (Data, "category", ("pd:Health", "pd:CreditRecord", "pd:Location", "pd:Transaction")),
     (Data, "sensitivity", ("special", "high", "ordinary")),
     (Data, "origin", ("provided", "observed", "inferred", "assigned")),
-    (Data, "kind", ("field", "relation", "image", "biometric", "free-text", "mark")),
+    (Data, "kind", ("trace", "relation", "image", "biometric", "free-text", "mark")),
     (Data, "grain", ("exact", "exact", "coarse")),
     (Data, "about_group", ("no", "no", "yes")),
     (Purpose, "keep", ("P1Y", "P1D")),
@@ -61,7 +61,7 @@ WORDS: Final[Sequence[Words]] = (
     (Flow, "often", ("continuous", "daily", "once")),
     (Flow, "waits", ("no", "yes")),
     (Flow, "group", ("few", "hundreds")),
-    (Flow, "access", ("standing", "push")),
+    (Flow, "access", ("standing", "push", "answer")),
     (Flow, "role", ("main", "main", "side-effect")),
     (Flow, "proof", ("none", "none", "personal-signature")),
     (Power, "oversight", ("none", "independent")),
@@ -90,8 +90,26 @@ def dressed(rng: random.Random) -> Model:
         kind = rng.choice(OFTEN if rng.random() < 0.5 else safeguards)
         things.append(b.make(Control, f"s{n}", kind=kind, at_=(at,), state=rng.choice(STATES),
                              declared=rng.choice(("yes", "no"))))  # fmt: skip
+    things += _lesson(rng, model, things)
     everything = {thing.ref: thing for thing in things} | {root.ref: root}
     return Model(root=root, things=dict(sorted(everything.items())), catalogue=catalogue)
+
+
+def _lesson(rng: random.Random, model: Model, things: Sequence[Thing]) -> list[Thing]:
+    """Something about a second person that a step learns from what comes to it, perhaps."""
+    steps = {thing.ref: thing for thing in things if isinstance(thing, Process)}
+    into = [flow for flow in model.each(Flow) if flow.to in steps and flow.carries]
+    if "actor.q" not in model.things or not into or rng.random() < 0.4:
+        return []
+    flow = rng.choice(into)
+    step = steps[flow.to]
+    lesson = b.make(
+        Data, "lesson", subject="actor.q", identifies="none", from_=tuple(flow.carries),
+        about_group=rng.choice(("yes", "yes", UNKNOWN)),
+    )  # fmt: skip
+    makes = (*step.makes, lesson.ref)
+    step = evolve(step, does=("train",), makes=makes, written=step.written | {"does", "makes"})
+    return [lesson, step]
 
 
 def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
@@ -101,7 +119,7 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
             more |= draw(rng, thing, model)
     for kind, name, options in WORDS:
         stated = name in thing.written
-        if isinstance(thing, kind) and not stated and rng.random() < 0.6:
+        if isinstance(thing, kind) and not stated and rng.random() < 0.7:
             more[name] = UNKNOWN if rng.random() < 0.1 else rng.choice(options)
     said = {name.rstrip("_") for name in more}
     return evolve(thing, **more, written=thing.written | said)

@@ -36,6 +36,11 @@ AS_DESCRIBED: Final = (
     "Other rules are tried without the controls that are there, to see what those prevent; this "
     "one is not."
 )
+BY_NORM: Final = (
+    "Shows with rules about norms; with others only where the system claims a norm that asks for "
+    "the safeguard which is missing"
+)
+UNVERIFIED: Final = " (what norms ask for is our reading, unverified)"
 HARD: Final = "Hard to tell from a description: "
 
 
@@ -77,6 +82,9 @@ def code_notes(code: Code) -> Iterator[Spans]:
     """What must be known of a code before one relies on it."""
     if code.regime:
         yield (f"Shows only where this law applies: {code.regime}",)
+    if code.norms:
+        doubt = "" if all(norm.verified for norm in code.norms.values()) else UNVERIFIED
+        yield (f"{BY_NORM}{doubt}",)
     if code.hard:
         yield (f"{HARD}{code.hard}",)
 

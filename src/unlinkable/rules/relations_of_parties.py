@@ -7,6 +7,7 @@ from typing import Final
 
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.hops import watchers
+from unlinkable.inference.predicates import NOTICE
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.why import Why
 from unlinkable.rules.relation import Binder, Relation, fact
@@ -201,6 +202,7 @@ PARTIES: Final = (
         why=_why_is_told_of,
         says="'{actor}' is told of '{flow}' by its receiver",
         denies="'{actor}' is not told of '{flow}' by its receiver",
+        safeguard=NOTICE,
         cost=4,
     ),
     Relation(

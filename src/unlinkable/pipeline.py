@@ -39,6 +39,7 @@ from unlinkable.reading.read import read as read_model
 from unlinkable.reading.wording import nearest
 from unlinkable.report.model import Report
 from unlinkable.rules.builtin import Library, read_library
+from unlinkable.rules.hooks import laws_named
 from unlinkable.rules.overview import Overview, overview
 from unlinkable.rules.own import with_pack
 from unlinkable.rules.page import RulePage, rule_page
@@ -87,7 +88,7 @@ def check(
 def analyze(
     *paths: AnyPath, root: AnyPath | None = None, packs: Sequence[str] = (),
     only: str | None = None, stages: Sequence[str] = (), as_of: str | None = None,
-    rules: Sequence[AnyPath] = (),
+    rules: Sequence[AnyPath] = (), lens: str | Sequence[str] = (),
 ) -> Report:  # fmt: skip
     """The findings and questions about a description.
 
@@ -97,9 +98,12 @@ def analyze(
         only: the id of the one system whose findings are wanted.
         stages: stages beyond the usual ones whose things count ("ended", "hypothetical").
         as_of: the day (ISO 8601) that decides what has expired; without it nothing has.
+        lens: laws ("gdpr", "pipl", "ai-act", "c108") under which the report is to be read too.
     """
     known = rulebook(rules)
-    return analyze_model(_read(paths, known, root), packs, only, stages, as_of, known)
+    lenses = laws_named(lens, known.catalogue.laws)
+    report = analyze_model(_read(paths, known, root), packs, only, stages, as_of, known)
+    return evolve(report, lenses=lenses)
 
 
 def analyze_model(
@@ -119,6 +123,7 @@ def analyze_model(
     report = ShownReport(
         model=model, findings=found, questions=questions,
         problems=(*model.warnings, *_unused(model, stages), *expired), as_of=as_of,
+        topics=known.catalogue.hooks,
     )  # fmt: skip
     return report if only is None else _narrowed(report, only)
 
@@ -196,11 +201,13 @@ def explain_rule(rule: str, rules: Sequence[AnyPath] = ()) -> RulePage:
     return rule_page(known[rule], known)
 
 
-def list_rules(*folders: AnyPath, packs: Sequence[str] = ()) -> Overview:
-    """Every rule, those of some folders too, and which published codes they cover."""
+def list_rules(
+    *folders: AnyPath, packs: Sequence[str] = (), lens: str | Sequence[str] = ()
+) -> Overview:
+    """Every rule, those of some folders too, which published codes they cover, and laws engage."""
     known = rulebook(folders)
     _of(known, packs)
-    return overview(known, packs)
+    return overview(known, packs, laws_named(lens, known.catalogue.laws))
 
 
 def try_rules(folder: AnyPath, rules: Sequence[AnyPath] = ()) -> tuple[Trial, ...]:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from attrs import frozen
+from tests.report.engaging import CHARTER, REMEDY
 from tests.report.handmade import ASKED, BRIDGE, STEP, finding, model, report
 
 from unlinkable.findings.finding import Because, TruthWord
 from unlinkable.report.explain import explain
 from unlinkable.report.rule_page import findings_of_rule, rule_page, silence_page
+from unlinkable.rules.hooks import Topic
 
 
 def test_a_finding_page_gives_every_ground() -> None:
@@ -71,6 +73,7 @@ class Page:
     unless: tuple[str, ...] = ("decision has appeal",)
     mitigations: tuple[str, ...] = ("appeal",)
     hooks: tuple[str, ...] = ("effective-remedy",)
+    topics: tuple[Topic, ...] = (REMEDY,)
     near_misses: tuple[tuple[str, str], ...] = (("the effect is none", "silent"),)
 
 
@@ -91,6 +94,16 @@ def test_a_rule_page_says_when_it_fires_and_when_it_is_wrong() -> None:
     for part in (*Page().when, *Page().unless, "dignity D.3", "the effect is none: silent"):
         assert part in text
     assert "wrong when  The sanction is a court's own." in text
+
+
+def test_a_rule_page_says_what_its_findings_would_engage() -> None:
+    """Under every law in short, or under one with what must be known of it."""
+    short = " ".join(rule_page(Page()).split())
+    assert "- Nobody to turn to: Charter 7, 8(1); 90; House rules section 4" in short
+    asked = " ".join(rule_page(Page(), lenses=[CHARTER]).split())
+    assert "What it would engage under the Charter" in asked
+    assert "No legal advice" in asked
+    assert "Charter 7, 8(1) (unverified) Somebody else looks again." in asked
 
 
 def test_findings_of_a_rule() -> None:

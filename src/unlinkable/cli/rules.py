@@ -23,6 +23,7 @@ def add(parser: Parser) -> None:
         "--predicates", action="store_true",
         help="list the relations instead, with how many rules use each",
     )  # fmt: skip
+    options.lens(parser, "list instead what the rules would engage")
     options.rules(parser)
     parser.add_argument(
         "--check", metavar="DIR",
@@ -37,15 +38,17 @@ def run(args: argparse.Namespace) -> int:
     from unlinkable import pipeline
     from unlinkable.cli.output import hand_over, show, width
     from unlinkable.report.layout import WIDTH
-    from unlinkable.report.rule_list import relations_text, rules_json, rules_text
+    from unlinkable.report.rule_list import laws_text, relations_text, rules_json, rules_text
 
     if args.check:
         return _check(args)
-    found = pipeline.list_rules(*args.rules, packs=tuple(args.pack))
+    if args.lens and args.predicates:
+        raise CommandError("--lens and --predicates are two lists; ask for one")
+    found = pipeline.list_rules(*args.rules, packs=tuple(args.pack), lens=tuple(args.lens))
     if args.format == "json":
         hand_over(rules_json(found), args.out)
         return CLEAN
-    text = relations_text if args.predicates else rules_text
+    text = relations_text if args.predicates else laws_text if args.lens else rules_text
     show(text(found, WIDTH if args.out else width()), args.out)
     return CLEAN
 
@@ -56,7 +59,7 @@ def _check(args: argparse.Namespace) -> int:
     from unlinkable.report.layout import WIDTH
     from unlinkable.report.rule_list import trials_text
 
-    if args.format == "json" or args.predicates or args.pack:
+    if args.format == "json" or args.predicates or args.pack or args.lens:
         raise CommandError("--check goes with --rules and --out only")
     found = pipeline.try_rules(args.check, rules=args.rules)
     show(trials_text(found, WIDTH if args.out else width()), args.out)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from unlinkable.findings.finding import Because, Form, Severity, Status, TruthWord
 from unlinkable.report.model import Report
+from unlinkable.rules.hooks import Topic
 
 
 class RulePage(Protocol):
@@ -38,6 +39,8 @@ class RulePage(Protocol):
     def mitigations(self) -> tuple[str, ...]: ...
     @property
     def hooks(self) -> tuple[str, ...]: ...
+    @property
+    def topics(self) -> tuple[Topic, ...]: ...
     @property
     def near_misses(self) -> tuple[tuple[str, str], ...]: ...
 

@@ -8,12 +8,17 @@ from unlinkable.findings.finding import Finding, Step
 from unlinkable.model.model import Model
 from unlinkable.report.explain import is_exception, step_text
 from unlinkable.report.handed import RulePage, Silence
+from unlinkable.report.laws import about, would_engage
 from unlinkable.report.layout import WIDTH, heading, labelled, page, wrap
 from unlinkable.report.names import cited
+from unlinkable.rules.hooks import Law
 
 
-def rule_page(rule: RulePage, width: int = WIDTH) -> str:
-    """What the rule looks for, why, when it is wrong, and where it must stay silent."""
+def rule_page(rule: RulePage, width: int = WIDTH, lenses: Sequence[Law] = ()) -> str:
+    """What the rule looks for, why, when it is wrong, and where it must stay silent.
+
+    Under each law in `lenses` it says what the rule's findings would engage, else for all in short.
+    """
     lines = heading(rule.title, width, "=")
     for label, text in _rows(rule):
         lines += labelled(label, text, width, 0)
@@ -23,7 +28,8 @@ def rule_page(rule: RulePage, width: int = WIDTH) -> str:
     if rule.near_misses:
         misses = (f"{change}: {then}" for change, then in rule.near_misses)
         lines += ["", "Tried on its own example", *_bulleted(misses, width)]
-    return page(lines)
+    heads = {law: about(law) for law in lenses}
+    return page([*lines, *would_engage(rule.hooks, rule.topics, width, heads)])
 
 
 def _rows(rule: RulePage) -> Iterable[tuple[str, str]]:
@@ -36,7 +42,6 @@ def _rows(rule: RulePage) -> Iterable[tuple[str, str]]:
     yield "asks", rule.question
     yield "wrong when", rule.false_alarm
     yield "helps", ", ".join(rule.mitigations)
-    yield "engages", ", ".join(rule.hooks)
 
 
 def findings_of_rule(rule: str, findings: Iterable[Finding], width: int = WIDTH) -> str:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from unlinkable.rules.builtin import Library
 from unlinkable.rules.clause import RelationClause
+from unlinkable.rules.hooks import Law, Topic
 from unlinkable.rules.page import RulePage, rule_page
 from unlinkable.rules.relations import RELATIONS
 from unlinkable.rules.rule import Rule
@@ -35,6 +36,10 @@ class Overview:
     pages: tuple[RulePage, ...]
     coverage: Mapping[str, Coverage]
     relations: Mapping[str, int]
+    topics: tuple[Topic, ...]
+    """Everything that rules may list as a hook."""
+    lenses: tuple[Law, ...] = ()
+    """The laws under which the rules are to be read."""
 
     @property
     def used_once(self) -> float:
@@ -43,13 +48,17 @@ class Overview:
         return sum(count == 1 for count in used) / len(used) if used else 0.0
 
 
-def overview(library: Library, packs: Sequence[str] = ()) -> Overview:
+def overview(
+    library: Library, packs: Sequence[str] = (), lenses: tuple[Law, ...] = ()
+) -> Overview:
     """The rules of some packs, of all where none is named, side by side."""
     rules = library.of(*packs)
     return Overview(
         pages=tuple(rule_page(rule, library) for rule in rules),
         coverage=MappingProxyType(_coverage(library, rules)),
         relations=MappingProxyType(_relations(rules)),
+        topics=tuple(library.catalogue.hooks.values()),
+        lenses=lenses,
     )
 
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from unlinkable.rules.builtin import Library
 from unlinkable.rules.example import read_examples
+from unlinkable.rules.hooks import Topic
 from unlinkable.rules.rule import Rule
 
 
@@ -28,6 +29,8 @@ class RulePage:
     unless: tuple[str, ...]
     mitigations: tuple[str, ...]
     hooks: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    """What the hooks stand for."""
     near_misses: tuple[tuple[str, str], ...]
     """What changes, and what the rule then says: silent, open, handled or fires."""
 
@@ -41,5 +44,6 @@ def rule_page(rule: Rule, library: Library) -> RulePage:
         when=tuple(clause.text for clause in rule.when),
         unless=tuple(clause.text for clause in rule.unless),
         mitigations=rule.mitigations, hooks=rule.hooks,
+        topics=tuple(library.catalogue.hooks[hook] for hook in rule.hooks),
         near_misses=tuple((e.says, e.expect) for e in examples if e.breaks),
     )  # fmt: skip

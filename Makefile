@@ -3,6 +3,7 @@
 #   make demo      analyse threat_model/ and write out/
 #   make test      run every check and every test
 #   make diagrams  draw diagrams/ again from threat_model/
+#   make pages     write docs/rules/ and docs/coverage.md again from the rules
 #   make wheels    fill the folder WHEELS with all that the other two install
 #   make clean     remove what these made
 #
@@ -20,7 +21,7 @@ SOURCE := $(if $(WHEELS),--no-index --find-links "$(WHEELS)")
 
 .SILENT:
 .DELETE_ON_ERROR:
-.PHONY: demo test diagrams wheels clean
+.PHONY: demo test diagrams pages wheels clean
 
 demo: .venv/.installed
 	mkdir -p out
@@ -32,6 +33,9 @@ demo: .venv/.installed
 diagrams: .venv/.installed
 	$(BIN)/unlinkable draw threat_model/whole.toml --split system --format dot --out diagrams
 	$(BIN)/unlinkable draw threat_model/whole.toml --split system --format svg --out diagrams
+
+pages: .venv/.installed
+	$(BIN)/unlinkable rules --pages docs
 
 # All three run even when one fails, so that one run tells everything; pytest prints last.
 test: .venv/.installed-test

@@ -233,6 +233,7 @@ def command_line(name: str, finding: dict[str, object]) -> list[list[str]]:
         "schema": [["schema", "report"], ["schema", "model"]],
         "questions": [["questions", WHOLE], ["questions", WHOLE, "--format", "md"]],
         "rules": [["rules"], ["rules", "--predicates"]],
+        "worksheet": [["worksheet", WHOLE, "--method", "linddun-pro"]],
     }[name]
 
 

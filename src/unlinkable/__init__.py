@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         read,
         try_rules,
         what_if,
+        worksheet,
     )
     from unlinkable.report.model import Report
 
@@ -51,6 +52,7 @@ __all__ = [
     "read",
     "try_rules",
     "what_if",
+    "worksheet",
 ]
 
 __version__: Final = "0.1.0"
@@ -66,6 +68,7 @@ _HOME: Final = (
     ("graph", "unlinkable.inference.graph"),
     ("read", "unlinkable.pipeline"),
     ("what_if", "unlinkable.pipeline"),
+    ("worksheet", "unlinkable.pipeline"),
     ("Report", "unlinkable.report.model"),
     ("Finding", "unlinkable.findings.finding"),
     ("Question", "unlinkable.findings.finding"),

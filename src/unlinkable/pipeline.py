@@ -20,12 +20,12 @@ from unlinkable.errors import InvalidModel, NotFound, Problem
 from unlinkable.findings.accepted import accept, not_looked_at
 from unlinkable.findings.assemble import findings
 from unlinkable.findings.comparison import Change, changes
-from unlinkable.findings.finding import Because, Finding, Question, TruthWord
+from unlinkable.findings.finding import Finding, Question
 from unlinkable.findings.former import former_names
 from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.runs import Runs
+from unlinkable.findings.silences import Silence, silences
 from unlinkable.inference.active import active, left_out
-from unlinkable.inference.facts import Facts
 from unlinkable.inference.infer import infer
 from unlinkable.model.controls import ControlKind
 from unlinkable.model.evidence import Accepted, System
@@ -39,13 +39,15 @@ from unlinkable.reading.read import read as read_model
 from unlinkable.reading.wording import nearest
 from unlinkable.report.model import Report
 from unlinkable.rules.builtin import Library, read_library
+from unlinkable.rules.coverage import Covered, code_called, covered, no_such_page
 from unlinkable.rules.hooks import laws_named
 from unlinkable.rules.overview import Overview, overview
 from unlinkable.rules.own import with_pack
 from unlinkable.rules.page import RulePage, rule_page
 from unlinkable.rules.rule import Rule
-from unlinkable.rules.trace import ClauseTrace, silence
 from unlinkable.rules.trial import Trial, trials
+from unlinkable.rules.worksheet import Worksheet
+from unlinkable.rules.worksheet import worksheet as worksheet_of
 
 if TYPE_CHECKING:
     from unlinkable.diagram.parts import Split
@@ -182,8 +184,7 @@ def explain(
     finding: str, *paths: AnyPath, root: AnyPath | None = None, rules: Sequence[AnyPath] = ()
 ) -> Finding:
     """One finding of a description."""
-    known = rulebook(rules)
-    return find(finding, analyze_model(_read(paths, known, root), known=known), known)
+    return find(finding, analyze(*paths, root=root, rules=rules), rulebook(rules))
 
 
 def find(finding: str, report: Report, known: Library) -> Finding:
@@ -216,13 +217,18 @@ def try_rules(folder: AnyPath, rules: Sequence[AnyPath] = ()) -> tuple[Trial, ..
     return trials(known, (known.pack_in(Path(folder)),))
 
 
-def explain_control(kind: str, rules: Sequence[AnyPath] = ()) -> ControlKind:
-    """What a kind of control is, what it changes, and where it can stand."""
-    known = rulebook(rules).catalogue.controls if rules else controls()
-    if kind not in known:
-        names = [*known, *library().rules]
-        raise NotFound(_unknown("rule or kind of control", kind, names))
-    return known[kind]
+def explain_word(word: str, rules: Sequence[AnyPath] = ()) -> ControlKind | Covered:
+    """A kind of control, or a published code with the rules that look for it."""
+    kinds = controls()
+    if word in kinds:  # there is no need to read the rules
+        return kinds[word]
+    known = rulebook(rules)
+    if word in known.catalogue.controls:
+        return known.catalogue.controls[word]
+    code = code_called(word, known.catalogue)
+    if code is None:
+        raise no_such_page(word, known.catalogue, [*known.rules])
+    return covered(code, overview(known).pages)
 
 
 def model_schema() -> dict[str, Any]:
@@ -233,17 +239,6 @@ def model_schema() -> dict[str, Any]:
     kind |= {"enum": list(controls()), "description": f"{kind['description']} {titles}."}
     schema["$defs"]["data"]["properties"]["category"]["examples"] = list(sensitivities())
     return schema
-
-
-@frozen(kw_only=True)
-class Silence:
-    """One clause of a rule that does not fire for a thing."""
-
-    clause: str
-    says: str
-    truth: TruthWord
-    stated: bool
-    because: tuple[Because, ...]
 
 
 def explain_silence(
@@ -258,21 +253,7 @@ def explain_silence(
     today = element if element in things else former_names(model).thing(element)
     if today not in things:
         raise NotFound(_unknown("thing", element, things))
-    found = silence(known[rule], today, facts)
-    return tuple(
-        Silence(
-            clause=c.clause, says=c.says, truth=c.truth.word, stated=_is_stated(c, facts),
-            because=c.why.because,
-        )
-        for c in found.clauses
-    )  # fmt: skip
-
-
-def _is_stated(clause: ClauseTrace, facts: Facts) -> bool:
-    """Whether the description settles the clause, and not a default of ours that nobody wrote."""
-    read = [b for b in clause.why.because if b.attribute and b.ref in facts.model.things]
-    unsaid = [b for b in read if not facts.model[b.ref].stated(b.attribute)]
-    return clause.is_known and not (read and len(unsaid) == len(read))
+    return silences(known[rule], today, facts)
 
 
 @frozen(kw_only=True)
@@ -346,6 +327,19 @@ def draw_parts(
 def _near(report: Report) -> list[Finding]:
     """The findings that hang on one unknown at most."""
     return [f for f in report.findings if f.status != "possible" or len(f.unknowns) == 1]
+
+
+def worksheet(
+    *paths: AnyPath, method: str, root: AnyPath | None = None, only: str | None = None
+) -> Worksheet:
+    """What somebody walks through by hand: every flow, position and type of a published table.
+
+    Args:
+        method: "linddun-pro" or "stride-interaction".
+        only: the id of the one system whose flows are wanted.
+    """
+    model = _read(paths, None, root)
+    return worksheet_of(model, method, library(), only and _system(model, only))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define, field
 from tests.report.handmade import ACCEPTED, model, report
 from tests.report.test_comparison import HELD, Comparison
-from tests.report.test_explain import Page, Quiet
+from tests.report.test_explain import PAGE, Quiet
 
 from unlinkable.errors import InvalidModel, Location, NotFound, Problem
 
@@ -73,7 +73,7 @@ def pipeline(asked: Asked) -> ModuleType:
         asked.note("draw_parts", paths, options)
         return {"overview": "digraph { o }\n", "list": "digraph { l }\n"}
 
-    fake.explain_rule = lambda rule, rules=(): Page()
+    fake.explain_rule = lambda rule, rules=(): PAGE
     fake.rulebook = lambda rules=(): None
     for function in (analyze, check, read, what_if, find, explain_silence, draw, draw_parts):
         setattr(fake, function.__name__, function)

@@ -31,6 +31,7 @@ STATES: Final = ("present", "present", "absent", "unknown", "planned")
 Words = tuple[type[Thing], str, tuple[Any, ...]]
 WORDS: Final[Sequence[Words]] = (
     (Actor, "vulnerability", (("child",), ("poor",), ())),
+    (Actor, "joining", ("open", "vetted")),
     (Process, "does", (("score",), ("match",), ("query", "aggregate"), ("relay",), ())),
     (Process, "answers_reveal_existence", ("yes", "no")),
     (Place, "topic", ("ordinary", "sensitive", "deniable")),
@@ -39,20 +40,26 @@ WORDS: Final[Sequence[Words]] = (
     (Channel, "reach", ("national", "contacts", "one")),
     (Channel, "recall", ("no", "yes")),
     (Channel, "setting", ("elsewhere", "own-line")),
-    (Decision, "effect", ("deny", "sanction", "reward")),
-    (Decision, "essential", ("yes", "no")),
+    (Channel, "searchable", ("yes", "no")),
+    (Decision, "effect", ("deny", "sanction", "reward", "press")),
+    (Decision, "essential", ("yes", "yes", "no")),
     (Decision, "mode", ("automated", "human")),
     (Decision, "context", ("health", "work", "courts")),
     (Data, "category", ("pd:Health", "pd:CreditRecord", "pd:Location", "pd:Transaction")),
     (Data, "sensitivity", ("special", "high", "ordinary")),
     (Data, "origin", ("provided", "observed", "inferred", "assigned")),
-    (Data, "kind", ("field", "relation", "image", "biometric", "free-text")),
+    (Data, "kind", ("field", "relation", "image", "biometric", "free-text", "mark")),
+    (Data, "grain", ("exact", "exact", "coarse")),
     (Data, "about_group", ("no", "no", "yes")),
     (Purpose, "keep", ("P1Y", "P1D")),
-    (Purpose, "basis", ("consent", "law", "none")),
+    (Purpose, "often", ("once", "continuous")),
+    (Purpose, "reach", ("contacts", "national")),
+    (Purpose, "asked", ("unstated", "separate", "bundled")),
+    (Purpose, "basis", ("consent", "law", "legitimate-interest", "none")),
     (Purpose, "refusal", ("unstated", "costly", "free")),
     (Flow, "transport", ("internet", "private-network", "in-person")),
     (Flow, "often", ("continuous", "daily", "once")),
+    (Flow, "waits", ("no", "yes")),
     (Flow, "group", ("few", "hundreds")),
     (Flow, "access", ("standing", "push")),
     (Flow, "role", ("main", "main", "side-effect")),
@@ -65,7 +72,8 @@ WORDS: Final[Sequence[Words]] = (
 def dressed(rng: random.Random) -> Model:
     """A random description with needs, periods, effects and safeguards, some of them unknown."""
     model = random_model(rng)
-    root = evolve(model.root, unstated=rng.choice(("unknown", "absent")))
+    norms = rng.choice(((), ("a norm",)))
+    root = evolve(model.root, unstated=rng.choice(("unknown", "absent")), standards=norms)
     things = [_dress(rng, thing, model) for thing in model.things.values()]
     places = list(model.places)
     decision = b.make(
@@ -80,7 +88,8 @@ def dressed(rng: random.Random) -> Model:
     for n in range(rng.choice((0, 1, 2, 3))):
         at = decision.ref if rng.random() < 0.3 else rng.choice(named)
         kind = rng.choice(OFTEN if rng.random() < 0.5 else safeguards)
-        things.append(b.make(Control, f"s{n}", kind=kind, at_=(at,), state=rng.choice(STATES)))
+        things.append(b.make(Control, f"s{n}", kind=kind, at_=(at,), state=rng.choice(STATES),
+                             declared=rng.choice(("yes", "no"))))  # fmt: skip
     everything = {thing.ref: thing for thing in things} | {root.ref: root}
     return Model(root=root, things=dict(sorted(everything.items())), catalogue=catalogue)
 
@@ -91,8 +100,17 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
     if isinstance(thing, Purpose):
         needs = tuple(sorted(rng.sample(data, rng.randint(0, len(data)))))
         more["needs"] = rng.choice((needs, needs, None))
+        more["coarse"] = rng.choice((needs[:1], needs, (), None))
+    elif isinstance(thing, Data):
+        others = [ref for ref in data if ref != thing.ref]
+        more["brings"] = tuple(rng.sample(others, 1)) if others and rng.random() < 0.3 else ()
+        if not thing.from_ and others and rng.random() < 0.3:
+            more["from_"] = tuple(rng.sample(others, 1))
     elif isinstance(thing, Actor) and thing.kind == "organisation":
+        more["kind"] = rng.choice(("organisation", "organisation", "authority", "platform"))
         more["person"] = rng.choice(("legal", "natural", None))
+    elif isinstance(thing, Control):
+        more["declared"] = rng.choice(("yes", "no"))
     elif isinstance(thing, Power):
         more["kind"] = rng.choice(("read", "act", "act", "dependence"))
     elif isinstance(thing, Boundary):
@@ -108,7 +126,8 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
         stated = name in thing.written
         if isinstance(thing, kind) and not stated and rng.random() < 0.6:
             more[name] = UNKNOWN if rng.random() < 0.1 else rng.choice(options)
-    return evolve(thing, **more, written=thing.written | more.keys())
+    said = {name.rstrip("_") for name in more}
+    return evolve(thing, **more, written=thing.written | said)
 
 
 def analysed(model: Model) -> Mapping[str, Finding]:

@@ -10,9 +10,17 @@ from tests.findings.dressed import analysed, completions, dressed
 from tests.inference.saying_more import more_said
 
 from unlinkable.rules.builtin import read_library
+from unlinkable.rules.clause import RelationClause
 
 CHUNKS = range(0, 240, 60)
 FIRM = ("established", "exposed")
+SEEING = "{actor} reads {data}"
+SEEN_AFTER_ALL = {
+    rule.id
+    for rule in read_library().of()
+    if any(isinstance(c, RelationClause) and c.relation.phrase == SEEING for c in rule.unless)
+}
+"""Rules about what people cannot see: a flow to or from them is what relieves."""
 ANCHORED = {rule.id for rule in read_library().of() if rule.anchor}
 
 
@@ -62,6 +70,8 @@ def test_saying_more_loses_no_established_finding(start: int) -> None:
             said, after = more
             known = analysed(after)
             for name in firm:
+                if name.partition("@")[0] in SEEN_AFTER_ALL and "flow." in said:
+                    continue
                 assert name in known, f"seed {seed}: {said} loses {name}"
                 assert known[name].status == "established", f"seed {seed}: {said} weakens {name}"
                 tried += 1
@@ -71,8 +81,8 @@ def test_saying_more_loses_no_established_finding(start: int) -> None:
 def test_every_rule_fires_and_rests_in_these_models() -> None:
     """The agreement means something: nearly every rule shows, most of them in most statuses."""
     shown: dict[str, set[str]] = {}
-    for rng in (rng for start in CHUNKS for rng in models(start)):
-        for finding in analysed(dressed(rng)).values():
+    for seed in range(360):
+        for finding in analysed(dressed(random.Random(seed))).values():
             shown.setdefault(finding.rule, set()).add(finding.status)
     rules = read_library().rules
     assert len(shown) >= 0.95 * len(rules), sorted(rules.keys() - shown)

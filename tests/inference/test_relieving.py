@@ -130,6 +130,8 @@ GIVE = b.flow("give", "actor.p", "process.l", "d e x", "aim")
 PASS = b.flow("pass", "process.l", "process.m", "d x", "other")
 BASE: Final = (P, A, B, MANY, AIM, OTHER, D, E, X, L, M, GIVE, PASS)
 RECORD = b.store("r", "actor.a", retention="P2Y", purpose=("purpose.aim",))
+OFTEN = b.flow("give", "actor.p", "process.l", "d", "aim", often="continuous")
+BOARD = b.channel("board", "actor.a", "actor.b", reach="national", purpose=("purpose.aim",))
 FILE = b.flow("file", "process.l", "store.r", "d x", "aim")
 WITH_X = (b.flow("g1", "actor.p", "process.l", "d x", "other"),
           b.flow("g2", "actor.p", "process.l", "e y", "third"),
@@ -242,7 +244,11 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         fact("out-of-context", "flow.pass", "data.d", "purpose.other"),
     ),
     "purpose.keep": ((RECORD, b.purpose("aim", keep="P1Y")), (b.purpose("aim", keep="P5Y"),),
-                     fact("retention-exceeds", "store.r")),
+                     fact("exceeds", "store.r")),
+    "purpose.often": ((OFTEN, b.purpose("aim", often="daily")),
+                      (b.purpose("aim", often="continuous"),), fact("exceeds", "flow.give")),
+    "purpose.reach": ((BOARD, b.purpose("aim", reach="local")),
+                      (b.purpose("aim", reach="national"),), fact("exceeds", "channel.board")),
     "purpose.needs": ((), (b.purpose("aim", needs=("data.d",)),), not_needed("flow.give")),
     "store.keeps": ((RECORD, FILE), (evolve(RECORD, keeps={"one": ("data.d",)}),),
                     fact("place-carries", "store.r", "data.x")),

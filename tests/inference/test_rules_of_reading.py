@@ -61,7 +61,77 @@ def test_keeping_beyond_need(
     nobody says leaves it open."""
     aims = [b.purpose(f"u{n}", keep=keep) for n, keep in enumerate(needed)]
     store = b.store("r", None, retention=kept, purpose=tuple(aim.ref for aim in aims) or None)
-    assert facts_of(store, *aims).ask("retention-exceeds", "store.r") is truth
+    assert facts_of(store, *aims).ask("exceeds", "store.r") is truth
+
+
+@pytest.mark.parametrize(
+    ("often", "needed", "truth"),
+    [
+        ("continuous", ("daily",), CERTAIN), ("daily", ("once",), CERTAIN),
+        ("continuous", ("on-event",), CERTAIN), ("daily", ("daily",), NO),
+        ("once", ("on-event",), NO), ("daily", ("continuous",), NO),
+        ("on-event", ("daily",), POSSIBLE), ("daily", ("on-event",), POSSIBLE),
+        ("continuous", ("daily", "continuous"), NO), ("continuous", ("daily", None), POSSIBLE),
+        ("unknown", ("daily",), POSSIBLE), (None, ("daily",), POSSIBLE), ("daily", (), POSSIBLE),
+    ],
+)  # fmt: skip
+def test_going_oftener_than_needed(
+    often: str | None, needed: tuple[str | None, ...], truth: Truth
+) -> None:
+    """Beyond every purpose; how often an event comes, nobody knows."""
+    aims = [b.purpose(f"u{n}", often=word) for n, word in enumerate(needed)]
+    flow = b.flow("f", "actor.p", "process.l", "d", *(aim.id for aim in aims), often=often)
+    things = (b.person("p"), b.firm("a"), b.process("l", "actor.a"), b.datum("d"), flow, *aims)
+    assert facts_of(*things).ask("exceeds", "flow.f") is truth
+
+
+@pytest.mark.parametrize(
+    ("reach", "needed", "truth"),
+    [
+        ("national", "local", CERTAIN), ("local", "local", NO), ("one", "contacts", NO),
+        ("worldwide", None, POSSIBLE), (None, "local", POSSIBLE),
+    ],
+)
+def test_being_seen_further_than_needed(
+    reach: str | None, needed: str | None, truth: Truth
+) -> None:
+    """The scale goes from one person to the whole world."""
+    board = b.channel("board", "actor.a", reach=reach, purpose=("purpose.u",))
+    facts = facts_of(b.firm("a"), board, b.purpose("u", reach=needed))
+    assert facts.ask("exceeds", "channel.board") is truth
+
+
+@pytest.mark.parametrize(
+    ("grain", "needs", "coarse", "truth"),
+    [
+        ("exact", ("data.x",), ("data.x",), CERTAIN), ("exact", ("data.x",), (), NO),
+        ("exact", (), (), CERTAIN), ("coarse", ("data.x",), ("data.x",), NO),
+        (None, ("data.x",), ("data.x",), POSSIBLE), ("exact", ("data.x",), None, POSSIBLE),
+        ("exact", None, ("data.x",), CERTAIN), ("exact", None, None, POSSIBLE),
+    ],
+)
+def test_finer_than_needed(
+    grain: str | None, needs: tuple[str, ...] | None, coarse: tuple[str, ...] | None, truth: Truth
+) -> None:
+    """Exact where no purpose needs it exact: a coarse value would do, or it is not needed."""
+    aim = b.purpose("u", needs=needs, coarse=coarse)
+    flow = b.flow("f", "actor.p", "process.l", "x", "u")
+    things = (b.person("p"), b.firm("a"), b.process("l", "actor.a"), b.fact("x", grain=grain), aim)
+    assert facts_of(*things, flow).ask("finer", "flow.f", "data.x") is truth
+
+
+@pytest.mark.parametrize(
+    ("state", "truth"),
+    [("present", NO), ("unknown", POSSIBLE), ("absent", CERTAIN), ("planned", CERTAIN)],
+)
+def test_made_coarse_on_the_way_it_is_no_finer_than_needed(state: str, truth: Truth) -> None:
+    """A doubtful control leaves it open."""
+    aim = b.purpose("u", needs=("data.x",), coarse=("data.x",))
+    flow = b.flow("f", "actor.p", "process.l", "x", "u")
+    rounding = b.make(Control, "k", kind="coarsen", at_=("flow.f",), state=state)
+    things = (b.person("p"), b.firm("a"), b.process("l", "actor.a"), b.fact("x", grain="exact"))
+    facts = facts_of(*things, aim, flow, rounding)
+    assert facts.ask("finer", "flow.f", "data.x") is truth
 
 
 @pytest.mark.parametrize(
@@ -73,7 +143,7 @@ def test_a_limit_ends_keeping(state: str, truth: Truth) -> None:
     store = b.store("r", None, retention="indefinite", purpose=("purpose.u",))
     limit = b.make(Control, "k", kind="retention-limit", at_=("store.r",), state=state)
     facts = facts_of(store, limit, b.purpose("u", keep="P1Y"))
-    assert facts.ask("retention-exceeds", "store.r") is truth
+    assert facts.ask("exceeds", "store.r") is truth
 
 
 # ------------------------------------------------------------------------------- boundaries
@@ -199,7 +269,7 @@ def test_a_closed_world_closes_controls_only() -> None:
     """An operator or a period that nobody states stays unknown."""
     store = b.store("r", None, purpose=("purpose.u",))
     facts = facts_of(store, b.purpose("u", keep="P1Y"), unstated="absent")
-    assert facts.ask("retention-exceeds", "store.r") is POSSIBLE
+    assert facts.ask("exceeds", "store.r") is POSSIBLE
 
 
 def test_a_safeguard_of_one_candidate_may_cover() -> None:

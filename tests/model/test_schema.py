@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from unlinkable.model.attributes import specs
+from unlinkable.model.dpv import DPV
 from unlinkable.model.model import KINDS
 from unlinkable.model.schema import model_schema
 from unlinkable.reading.toml import parse
@@ -46,6 +47,16 @@ def test_it_covers_every_attribute_with_a_description() -> None:
         properties = model_schema()["$defs"][name]["properties"]
         assert list(properties) == list(specs(kind))
         assert all(properties[attribute]["description"] for attribute in properties)
+
+
+def test_terms_of_the_vocabulary_are_of_words_that_exist() -> None:
+    """Each term is of a word that the attribute takes, or of the attribute as a whole."""
+    for name, terms in DPV.items():
+        kind, _, attribute = name.partition(".")
+        spec = specs(KINDS[kind])[attribute]
+        assert {*terms} <= {"", *spec.words}, name
+        shown = model_schema()["$defs"][kind]["properties"][attribute]["x-dpv"]
+        assert shown == (terms[""] if "" in terms else dict(terms))
 
 
 @pytest.mark.parametrize(

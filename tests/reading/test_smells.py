@@ -44,7 +44,32 @@ def warnings(text: str) -> list[str]:
     return [f"{w.what} ({w.hint})" for w in model.warnings if SCORE not in w.what]
 
 
+PHOTO = """
+[data.place]
+title = "Place"
+subject = "user"
+identifies = "quasi"
+[data.photo]
+title = "Photo"
+subject = "user"
+identifies = "direct"
+brings = ["place"]
+"""
 CASES: dict[str, tuple[str, list[str]]] = {
+    "a format that brings more than is listed": (
+        f'{PHOTO}[flow.f]\ntitle = "F"\nfrom = "user"\nto = "desk"\ncarries = ["photo"]\n',
+        [
+            (
+                "flow.f.carries: 'data.photo' brings 'data.place', which the flow does not carry "
+                "(list it too; where it is taken off first, list it under may_carry)"
+            )
+        ],
+    ),
+    "a format that brings what is listed": (
+        (f'{PHOTO}[flow.f]\ntitle = "F"\nfrom = "user"\nto = "desk"\ncarries = ["photo"]\n'
+        'may_carry = ["place"]\n'),
+        [],
+    ),
     "a flow to itself": (
         '[flow.f]\ntitle = "F"\nfrom = "desk"\nto = "desk"\ncarries = ["name"]\n',
         ["flow.f.to: the flow ends where it starts (remove it)"],

@@ -1,8 +1,5 @@
 """The pages that explain one finding, one rule, one silence."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from attrs import frozen
 from tests.report.engaging import CHARTER, REMEDY
 from tests.report.handmade import ASKED, BRIDGE, STEP, finding, model, report
@@ -10,7 +7,8 @@ from tests.report.handmade import ASKED, BRIDGE, STEP, finding, model, report
 from unlinkable.findings.finding import Because, TruthWord
 from unlinkable.report.explain import explain
 from unlinkable.report.rule_page import findings_of_rule, rule_page, silence_page
-from unlinkable.rules.hooks import Topic
+from unlinkable.rules.catalogue import Code
+from unlinkable.rules.page import Asks, Help, Line, NearMiss, RulePage
 
 
 def test_a_finding_page_gives_every_ground() -> None:
@@ -56,25 +54,27 @@ def test_a_finding_page_without_grounds_has_no_empty_sections() -> None:
     assert "What would settle it" not in text
 
 
-@frozen(kw_only=True)
-class Page:
-    """A rule's page as the rules hand it over."""
-
-    id: str = "dignity/no-appeal"
-    pack: str = "dignity"
-    title: str = "A sanction that nobody can have looked at again"
-    codes: Mapping[str, tuple[str, ...]] = MappingProxyType({"dignity": ("D.3",)})
-    severity: str = "high"
-    by: str = "design"
-    why: str = "Who is listed by mistake stays listed."
-    question: str = "Who can look again?"
-    false_alarm: str = "The sanction is a court's own."
-    when: tuple[str, ...] = ("decision effect is harmful",)
-    unless: tuple[str, ...] = ("decision has appeal",)
-    mitigations: tuple[str, ...] = ("appeal",)
-    hooks: tuple[str, ...] = ("effective-remedy",)
-    topics: tuple[Topic, ...] = (REMEDY,)
-    near_misses: tuple[tuple[str, str], ...] = (("the effect is none", "silent"),)
+PAGE = RulePage(
+    id="dignity/no-appeal", pack="dignity",
+    title="A sanction that nobody can have looked at again",
+    codes={"dignity": ("due-process",)},
+    named=(Code(id="due-process", family="dignity", title="No fair process", text="It bites.",
+                group="Themes", hard="hearings leave no trace."),),
+    severity="high", by="design", why="Who is listed by mistake stays listed.",
+    question="Who can look again?", false_alarm="The sanction is a court's own.",
+    ranges_over=("a decision",), each="decision",
+    when=(Line(text="decision effect is harmful", says="it harms", must_be_known=True),
+          Line(text="decision is personal", says="it is about people", is_added=True)),
+    unless=(Line(text="decision has appeal", says="there is an appeal"),),
+    as_described_only=True, asks=Asks(relations=(), attributes=("decision.effect",)),
+    helps=(Help(id="appeal", title="Somebody else decides", text="Let somebody decide again."),),
+    hooks=("effective-remedy",), topics=(REMEDY,), example="[actor.a]\n",
+    fires=("dignity/no-appeal@decision:d",),
+    near_misses=(NearMiss(breaks="decision has appeal", says="there is one", expect="handled",
+                          sets=('control.c.state = "present"',), drops=("decision.d.effect",)),),
+    outcomes={"fires": 1, "handled": 1},
+)  # fmt: skip
+"""A rule's page as the rules hand it over."""
 
 
 @frozen(kw_only=True)
@@ -89,21 +89,33 @@ class Quiet:
 
 
 def test_a_rule_page_says_when_it_fires_and_when_it_is_wrong() -> None:
-    """Clauses, exceptions, false alarms and near misses stand on the page."""
-    text = rule_page(Page())
-    for part in (*Page().when, *Page().unless, "dignity D.3", "the effect is none: silent"):
+    """Conditions as sentences and as clauses, exceptions, near misses, help and codes."""
+    text = " ".join(rule_page(PAGE).split())
+    for part in (
+        "1. it harms [decision effect is harmful] Must be stated",
+        "2. it is about people [decision is personal] is added to every rule",
+        "3. there is an appeal [decision has appeal]",
+        "one finding for each decision. Other rules are tried without",
+        "The sanction is a court's own.",
+        "Exception 3: there is an appeal - handled: there is one control.c.state",
+        '= "present" without decision.d.effect',
+        "Somebody else decides (appeal) Let somebody decide again.",
+        "No fair process (due-process) It bites. Hard to tell from a description: hearings",
+        "effective-remedy",
+    ):
         assert part in text
-    assert "wrong when  The sanction is a court's own." in text
 
 
 def test_a_rule_page_says_what_its_findings_would_engage() -> None:
     """Under every law in short, or under one with what must be known of it."""
-    short = " ".join(rule_page(Page()).split())
+    short = " ".join(rule_page(PAGE).split())
+    assert "No legal advice" in short
     assert "- Nobody to turn to: Charter 7, 8(1); 90; House rules section 4" in short
-    asked = " ".join(rule_page(Page(), lenses=[CHARTER]).split())
-    assert "What it would engage under the Charter" in asked
+    asked = " ".join(rule_page(PAGE, lenses=[CHARTER]).split())
+    assert "Would engage under the Charter" in asked
     assert "No legal advice" in asked
-    assert "Charter 7, 8(1) (unverified) Somebody else looks again." in asked
+    assert "- Charter 7, 8(1) (unverified) Somebody else looks again." in asked
+    assert "section 4" not in asked
 
 
 def test_findings_of_a_rule() -> None:

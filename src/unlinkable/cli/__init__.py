@@ -24,6 +24,7 @@ COMMANDS: Final = (
     ("accept", "write down that a finding is accepted"),
     ("what-if", "what a change would make worse or better"),
     ("draw", "the data flows as a picture"),
+    ("worksheet", "every question of a published table, to go through by hand"),
     ("new", "a commented description to start from"),
     ("rename", "give a thing another id, in all files"),
     ("rules", "every rule and what they cover; try your own"),

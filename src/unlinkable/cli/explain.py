@@ -1,4 +1,4 @@
-"""`unlinkable explain`: why a finding is there, what a rule looks for, why it is silent."""
+"""`unlinkable explain`: why a finding is there, what a rule or code means, why a rule is silent."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from unlinkable.cli import options
 from unlinkable.cli.codes import CLEAN
 from unlinkable.cli.parser import Parser
 
-TEXT = """Explain one finding, one rule or kind of control, or why a rule is silent.
+TEXT = """Explain one finding, one rule, kind of control or code, or why a rule is silent.
 
   unlinkable explain FINDING PATH...
   unlinkable explain RULE [PATH...]
   unlinkable explain CONTROL
+  unlinkable explain CODE [PATH...]      as DD.2.1, P-DS.source.S or due-process
   unlinkable explain --not RULE ELEMENT PATH..."""
 
 
 def add(parser: Parser) -> None:
     """Declare what the command takes."""
-    what = "FINDING | RULE | CONTROL | --not RULE ELEMENT"
+    what = "FINDING | RULE | CONTROL | CODE | --not RULE ELEMENT"
     parser.usage = f"unlinkable explain [-h] ({what}) [PATH ...]"
     parser.add_argument(
         "words", nargs="+", metavar="FINDING|RULE PATH",
@@ -75,19 +76,34 @@ def _finding(name: str, paths: list[str], args: argparse.Namespace, columns: int
 
 def _rule(name: str, paths: list[str], args: argparse.Namespace, columns: int) -> str:
     from unlinkable import pipeline
-    from unlinkable.report.control_page import control_page
     from unlinkable.report.rule_page import findings_of_rule, rule_page
     from unlinkable.rules.hooks import laws_named
 
     if "/" not in name:
         _no_lens(args)
-        return control_page(pipeline.explain_control(name, tuple(args.rules)), columns)
+        return _word(name, paths, args, columns)
     known = pipeline.rulebook(args.rules).catalogue.laws if args.lens else {}
     laws = laws_named(args.lens, known)
     page = rule_page(pipeline.explain_rule(name, tuple(args.rules)), columns, laws)
     if paths:
         report = pipeline.analyze(*paths, root=args.root, rules=tuple(args.rules))
         page += findings_of_rule(name, report.findings, columns)
+    return page
+
+
+def _word(name: str, paths: list[str], args: argparse.Namespace, columns: int) -> str:
+    from unlinkable import pipeline
+    from unlinkable.model.controls import ControlKind
+    from unlinkable.report.control_page import control_page
+    from unlinkable.report.rule_page import code_page, findings_with_code
+
+    found = pipeline.explain_word(name, tuple(args.rules))
+    if isinstance(found, ControlKind):
+        return control_page(found, columns)
+    page = code_page(found, columns)
+    if paths:
+        report = pipeline.analyze(*paths, root=args.root, rules=tuple(args.rules))
+        page += findings_with_code(found.code.id, report.findings, columns)
     return page
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -27,6 +27,9 @@ from unlinkable.model.data import Data, Flow
 from unlinkable.model.model import KINDS, Model
 from unlinkable.model.places import Channel
 from unlinkable.model.words import UNKNOWN
+
+ANY: Final = "*"
+"""Among the words of a class: whatever is stated."""
 
 
 @frozen(slots=False)
@@ -102,12 +105,15 @@ class Facts:
         return UNKNOWN
 
     def truth_of(self, ref: str, name: str, words: Collection[str]) -> Truth:
-        """Whether an attribute has one of the words; of a list, whether one of it is among them."""
+        """Whether an attribute has one of the words; of a list, whether one of it is among them.
+
+        `ANY` among the words stands for whatever is stated.
+        """
         value = self.attribute(ref, name)
         if value == UNKNOWN or value is None:
             return Truth.POSSIBLE
         values = value if isinstance(value, tuple) else (value,)
-        if any(one in words for one in values):
+        if any(one in words or ANY in words for one in values if one != UNKNOWN):
             return Truth.CERTAIN
         return Truth.POSSIBLE if UNKNOWN in values else Truth.NO
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, get_args
 
 from attrs import frozen
 
@@ -11,8 +12,7 @@ from unlinkable.inference.parties import Parties
 from unlinkable.inference.truth import Truth
 from unlinkable.model.data import Flow, Purpose
 from unlinkable.model.model import Model
-from unlinkable.model.places import Store
-from unlinkable.model.words import UNKNOWN
+from unlinkable.model.words import UNKNOWN, Reach
 
 _DURATION: Final = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$"
@@ -80,28 +80,66 @@ class Needs:
             return Truth.POSSIBLE
         return Truth.CERTAIN if data in needs else Truth.NO
 
-    def retention_exceeds(self, store: Store) -> Truth:
-        """Whether the store keeps data beyond every purpose it serves."""
-        kept = store.retention
-        found = self.purposes(store.ref)
+    def needed_exact(self, ref: str, data: str) -> Truth:
+        """Whether some purpose that the thing serves needs the datum as exact as it is."""
+        found = self.purposes(ref)
         if not found:
             return Truth.POSSIBLE
-        return min(self._outlasts(kept, self._keep(purpose)) for purpose in found)
+        return max(min(self.needs(p, data), self._exact(p, data)) for p in found)
 
-    def _keep(self, purpose: str) -> str | None:
-        return self.model.get(purpose, Purpose).keep
-
-    def _outlasts(self, kept: str | None, needed: str | None) -> Truth:
-        if kept is None or needed is None or UNKNOWN in (kept, needed):
+    def _exact(self, purpose: str, data: str) -> Truth:
+        """Whether a coarser value would not do; where nobody says, it may or may not."""
+        coarse = self.model.get(purpose, Purpose).coarse
+        if coarse is None or coarse == UNKNOWN:
             return Truth.POSSIBLE
-        if kept == needed:
-            return Truth.NO
-        if kept == "indefinite":
-            return Truth.CERTAIN
-        one, two = days(kept), days(needed)
-        if one is None or two is None:
+        return Truth.NO if data in coarse else Truth.CERTAIN
+
+    def exceeds(self, ref: str) -> Truth:
+        """Whether a store keeps, a flow goes or a channel reaches beyond every purpose served."""
+        own, theirs = SCALES[self.model[ref].kind_name]
+        found = self.purposes(ref)
+        if not found:
             return Truth.POSSIBLE
-        return Truth.CERTAIN if one > two else Truth.NO
+        value = getattr(self.model[ref], own)
+        asked = (getattr(self.model[purpose], theirs) for purpose in found)
+        return min(_is_beyond(own, value, need) for need in asked)
 
 
-__all__ = ["Needs", "days"]
+SCALES: Final[Mapping[str, tuple[str, str]]] = {
+    "store": ("retention", "keep"),
+    "flow": ("often", "often"),
+    "channel": ("reach", "reach"),
+}
+"""By kind of thing, the attribute that can exceed a need, and that of the purpose's need."""
+_REACHES: Final = get_args(Reach)
+
+
+def _is_beyond(scale: str, value: str | None, needed: str | None) -> Truth:
+    if value is None or needed is None or UNKNOWN in (value, needed):
+        return Truth.POSSIBLE
+    if value == needed:
+        return Truth.NO
+    if scale == "retention":
+        return _outlasts(value, needed)
+    if scale == "often":
+        return _is_oftener(value, needed)
+    return Truth.CERTAIN if _REACHES.index(value) > _REACHES.index(needed) else Truth.NO
+
+
+def _outlasts(kept: str, needed: str) -> Truth:
+    if kept == "indefinite":
+        return Truth.CERTAIN
+    one, two = days(kept), days(needed)
+    if one is None or two is None:
+        return Truth.POSSIBLE
+    return Truth.CERTAIN if one > two else Truth.NO
+
+
+def _is_oftener(often: str, needed: str) -> Truth:
+    """Once is the least and continuous the most; whether an event comes daily, nobody knows."""
+    if needed == "once" or often == "continuous":
+        return Truth.CERTAIN
+    return Truth.NO if often == "once" or needed == "continuous" else Truth.POSSIBLE
+
+
+__all__ = ["SCALES", "Needs", "days"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from unlinkable.inference import decided, giveaways, hops
+from unlinkable.inference import decided, excess, giveaways, hops
 from unlinkable.inference.bridges import Bridge
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.items import RAW, Aggregate, Sealed
@@ -13,7 +13,7 @@ from unlinkable.inference.parties import is_nameless
 from unlinkable.inference.truth import Truth, best
 from unlinkable.model.data import Data, Flow
 from unlinkable.model.people import Actor
-from unlinkable.model.places import Decision, Place, Store
+from unlinkable.model.places import Decision, Place
 from unlinkable.model.words import UNKNOWN
 
 
@@ -112,22 +112,6 @@ def out_of_context(f: Facts, flow: str, data: str, purpose: str) -> Truth:
     return found
 
 
-def serves(f: Facts, thing: str, purpose: str) -> Truth:
-    """The flow or place serves the purpose; a flow that states none serves its end's."""
-    return f.needs.serves(thing, purpose)
-
-
-def needed(f: Facts, thing: str, data: str) -> Truth:
-    """Some purpose that the flow or place serves needs the datum."""
-    return f.needs.needed(thing, data)
-
-
-def retention_exceeds(f: Facts, store: str) -> Truth:
-    """The store keeps data beyond every purpose that it serves, and nothing there ends it."""
-    limited = best(*(f.transforms.present(control) for control in f.transforms.limits(store)))
-    return min(f.needs.retention_exceeds(f.model.get(store, Store)), limited.complement)
-
-
 def crosses(f: Facts, flow: str, boundary: str) -> Truth:
     """The two ends of the flow lie on different sides of the boundary."""
     return f.sides.crosses(f.model.get(flow, Flow), boundary)
@@ -214,9 +198,6 @@ FACTS: Final[Mapping[str, Callable[..., Truth]]] = {
     "joins-contexts": joins_contexts,
     "held": held,
     "out-of-context": out_of_context,
-    "serves": serves,
-    "needed": needed,
-    "retention-exceeds": retention_exceeds,
     "crosses": crosses,
     "personal": personal,
     "concerns": concerns,
@@ -227,5 +208,6 @@ FACTS: Final[Mapping[str, Callable[..., Truth]]] = {
     **hops.TRUTHS,
     **decided.TRUTHS,
     **giveaways.TRUTHS,
+    **excess.TRUTHS,
 }
 """The facts by name; every argument is a reference."""

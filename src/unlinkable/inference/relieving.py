@@ -40,6 +40,8 @@ RELIEVING: Final[Mapping[str, str]] = MappingProxyType({
     "purpose.compatible_with": "data given for the one may be used for the other",
     "purpose.keep": "it needs the data for longer",
     "purpose.needs": "it needs one datum more",
+    "purpose.often": "it needs them oftener",
+    "purpose.reach": "it needs a wider public",
     "store.keeps": "only what is listed stays, and only what is listed together is one record",
     "thing.stage": "what has ended, or is only imagined, makes no facts",
 })  # fmt: skip
@@ -49,6 +51,8 @@ RELIEVING: Final[Mapping[str, str]] = MappingProxyType({
 YIELDING: Final[Mapping[str, str]] = MappingProxyType({
     "attributable": "a record about nobody in particular is one about somebody, once a name or a "
     "stand-in is in it",
+    "sees": "what is handed to somebody, or what they hand over, they can see, and rules "
+    "about what people cannot see give way",
     "identified": "a record that names nobody names somebody, once a name is in it",
 })  # fmt: skip
 """Facts whose opposite rules ask for: with an identifier more in a record, the rules about

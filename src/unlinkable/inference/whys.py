@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from unlinkable.inference import decided, giveaways, hops
+from unlinkable.inference import decided, excess, giveaways, hops
 from unlinkable.inference.bridges import Bridge
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.items import RAW
@@ -18,7 +18,7 @@ from unlinkable.inference.views import Key, Seen
 from unlinkable.inference.why import NOTHING, Because, Why
 from unlinkable.model.data import Data, Flow
 from unlinkable.model.people import Actor
-from unlinkable.model.places import Decision, Store
+from unlinkable.model.places import Decision
 from unlinkable.model.words import UNKNOWN
 
 
@@ -245,38 +245,6 @@ def out_of_context(r: Reasons, flow: str, data: str, purpose: str) -> Why:
     return r.stated(purpose, "context")
 
 
-def serves(r: Reasons, thing: str, purpose: str) -> Why:
-    """Where the purpose is stated."""
-    model = r.f.model[thing]
-    unsaid = isinstance(model, Flow) and r.f.needs.served(thing) is None
-    if isinstance(model, Flow) and unsaid and model.to in r.f.model.places:
-        return r.stated(model.to, "purpose")
-    return r.stated(thing, "purpose")
-
-
-def needed(r: Reasons, thing: str, data: str) -> Why:
-    """What the purposes served declare that they need."""
-    found = NOTHING
-    purposes = r.f.needs.purposes(thing)
-    if not purposes:
-        return serves(r, thing, "")
-    for purpose in purposes:
-        found += r.stated(purpose, "needs")
-    return found
-
-
-def retention_exceeds(r: Reasons, store: str) -> Why:
-    """How long the store keeps, and how long each purpose needs."""
-    thing = r.f.model.get(store, Store)
-    found = r.stated(store, "retention") + r.limits(store)
-    purposes = r.f.needs.purposes(thing.ref)
-    if not purposes:
-        return found + r.stated(store, "purpose")
-    for purpose in purposes:
-        found += r.stated(purpose, "keep")
-    return found
-
-
 def crosses(r: Reasons, flow: str, boundary: str) -> Why:
     """Where the two ends lie, or who operates them."""
     thing = r.f.model.get(flow, Flow)
@@ -367,9 +335,6 @@ WHYS: Final[Mapping[str, Callable[..., Why]]] = {
     "joined": joined,
     "joins-contexts": joins_contexts,
     "out-of-context": out_of_context,
-    "serves": serves,
-    "needed": needed,
-    "retention-exceeds": retention_exceeds,
     "crosses": crosses,
     "personal": personal,
     "concerns": concerns,
@@ -380,5 +345,6 @@ WHYS: Final[Mapping[str, Callable[..., Why]]] = {
     **hops.WHYS,
     **decided.WHYS,
     **giveaways.WHYS,
+    **excess.WHYS,
 }
 """The reasons by the name of the fact."""

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from unlinkable.model import attributes as a
 from unlinkable.model.thing import MaybeRefs, Refs, Thing
-from unlinkable.model.words import Band, State, Unknown
+from unlinkable.model.words import Band, State, Unknown, YesNo
 
 
 @frozen(kw_only=True)
@@ -21,6 +21,9 @@ class Control(Thing):
     kind: str = a.text("Its id in the catalogue of controls.", a.REQUIRED)
     at_: Refs = a.refs("*", "The things it stands at.", a.REQUIRED, unknown=False)
     state: State = a.word(State, "Whether it is there.", a.REQUIRED)
+    declared: YesNo | Unknown = a.word(
+        YesNo, "Whether people were told that it is there.", "no"
+    )
     of: MaybeRefs = a.refs("data", "The data it acts on; left out, all that pass.")
     keeper: MaybeRefs = a.refs(
         "actor", "Who keeps the mapping or the key; left out, whoever operates its place."

@@ -10,6 +10,7 @@ from unlinkable.model import attributes as a
 from unlinkable.model.thing import MaybeRef, MaybeRefs, Refs, Thing
 from unlinkable.model.words import (
     Access,
+    Asked,
     Band,
     Basis,
     DataKind,
@@ -18,6 +19,7 @@ from unlinkable.model.words import (
     Often,
     Origin,
     Proof,
+    Reach,
     Refusal,
     Role,
     Scope,
@@ -54,6 +56,12 @@ class Data(Thing):
     from_: Refs | Unknown = a.refs("data", "What it is derived from.", ())
     kind: DataKind | Unknown = a.word(DataKind, "Its form.", "field")
     grain: Grain | Unknown | None = a.word(Grain, "How exact it is.")
+    brings: Refs | Unknown = a.refs(
+        "data",
+        "Data that come along with its format, such as the place in a photograph; a flow that "
+        "carries them lists them too.",
+        (),
+    )
     about_group: YesNo | Unknown = a.word(
         YesNo, "Whether it says something of a group rather than of one person.", "no"
     )
@@ -73,7 +81,14 @@ class Purpose(Thing):
     needs: MaybeRefs = a.refs(
         "data", "The data that it cannot do without; left out, nobody declared them."
     )
+    coarse: MaybeRefs = a.refs(
+        "data",
+        "Data of which a coarser value would do, such as an age band for a birthday; left out, "
+        "nobody said.",
+    )
     keep: str | Unknown | None = a.duration("How long it needs them.", events=True)
+    often: Often | Unknown | None = a.word(Often, "How often it needs them at most.")
+    reach: Reach | Unknown | None = a.word(Reach, "The widest public that it needs.")
     basis: Basis | Unknown | None = a.word(
         Basis,
         "The ground on which data are handled for it: the person agreed (consent), a contract with "
@@ -84,6 +99,14 @@ class Purpose(Thing):
         Refusal,
         "What saying no costs the person: nothing, something, or it cannot be said. Left out, "
         "nobody looked; whoever doubts writes unknown.",
+        "unstated",
+    )
+    asked: Asked | Unknown = a.word(
+        Asked,
+        "How people are asked: each purpose by itself (separate), only together with others "
+        "(bundled), ticked beforehand (preset), where hardly anybody looks (buried), after the "
+        "data were taken (late), by somebody else's yes (inherited), or until they give in "
+        "(nagged). Left out, nobody looked; whoever doubts writes unknown.",
         "unstated",
     )
     compatible_with: Refs = a.refs(
@@ -116,6 +139,9 @@ class Flow(Thing):
         Access,
         "What the receiving end can take: what is sent to it unasked (push), one answer to one "
         "question (answer), or anything at will (standing).",
+    )
+    waits: YesNo | Unknown = a.word(
+        YesNo, "Whether its sender cannot go on before an answer comes.", "no"
     )
     role: Role | Unknown = a.word(
         Role,

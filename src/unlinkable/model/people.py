@@ -13,6 +13,7 @@ from unlinkable.model.words import (
     UNKNOWN,
     ActorKind,
     BoundaryKind,
+    Joining,
     Members,
     Oversight,
     Person,
@@ -43,13 +44,20 @@ class Actor(Thing):
         "One party, or many of a kind who do not pool what they know. Left out: one for "
         "organisations, authorities and platforms, else many.",
     )
+    joining: Joining | Unknown | None = a.word(
+        Joining,
+        "Who may become one of many: nobody further (fixed), whoever passes a check (vetted), or "
+        "anybody (open). Left out: open for people, else unknown.",
+    )
     within: MaybeRef = a.within("The boundary inside which the actor is.")
     vulnerability: tuple[Vulnerability, ...] | Unknown = a.words(
         Vulnerability, "Why people in this role can hardly push back."
     )
 
     def default(self, name: str) -> Any:
-        """Person and members follow from the kind."""
+        """Person, members and joining follow from the kind."""
+        if name == "joining":
+            return "open" if self.kind in PEOPLE else UNKNOWN
         if name == "person":
             return PERSON_OF_KIND.get(self.kind, UNKNOWN)
         if name == "members":

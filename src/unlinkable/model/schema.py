@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from unlinkable.model import patterns
 from unlinkable.model.attributes import Spec, specs
+from unlinkable.model.dpv import DPV
 from unlinkable.model.model import KINDS
 from unlinkable.model.thing import Thing
 from unlinkable.model.words import CONTEXTS, OUTSIDE, UNKNOWN
@@ -67,6 +68,8 @@ def _attribute(spec: Spec, kind: type[Thing]) -> Schema:
     schema: Schema = {"description": spec.doc}
     if spec.default not in (None, ()):
         schema["default"] = spec.default
+    if terms := DPV.get(f"{kind.kind_name}.{spec.name}"):
+        schema["x-dpv"] = terms[""] if "" in terms else dict(terms)
     value = _SPECIAL.get((kind.kind_name, spec.name)) or _SPECIAL.get(("", spec.name))
     value = value or _BY_SHAPE[spec.shape](spec)
     if spec.may_be_unknown and spec.shape not in ("text", "word"):

@@ -32,7 +32,9 @@ Does = Literal[
 Topic = Literal["ordinary", "sensitive", "deniable"]
 Reach = Literal["one", "contacts", "local", "regional", "national", "worldwide"]
 Recall = Literal["yes", "partly", "no"]
-Effect = Literal["deny", "restrict", "sanction", "rank", "publish", "reward", "none"]
+Effect = Literal[
+    "deny", "restrict", "sanction", "rank", "publish", "press", "steer", "reward", "none"
+]
 Mode = Literal["human", "assisted", "automated"]
 Identifies = Literal["direct", "pseudonym", "quasi", "none"]
 Scope = Literal["session", "device", "service", "sector", "national", "global"]
@@ -40,7 +42,7 @@ Sensitivity = Literal["ordinary", "high", "special"]
 Origin = Literal["provided", "observed", "inferred", "assigned"]
 DataKind = Literal[
     "field", "free-text", "image", "audio", "video", "document",
-    "biometric", "trace", "relation", "metadata",
+    "biometric", "trace", "relation", "metadata", "mark",
 ]  # fmt: skip
 Grain = Literal["exact", "coarse"]
 Basis = Literal[
@@ -57,6 +59,10 @@ Role = Literal["main", "side-effect"]
 Proof = Literal["none", "shared", "personal-signature", "group"]
 Setting = Literal["elsewhere", "own-line", "own-device", "own-account", "home"]
 Refusal = Literal["unstated", "free", "costly", "impossible"]
+Asked = Literal[
+    "unstated", "separate", "bundled", "preset", "buried", "late", "inherited", "nagged"
+]
+Joining = Literal["fixed", "vetted", "open"]
 PowerKind = Literal["read", "act", "own", "fund", "dependence"]
 Oversight = Literal["independent", "internal", "none"]
 Unstated = Literal["unknown", "absent"]

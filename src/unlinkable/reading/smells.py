@@ -64,12 +64,26 @@ def _flow(site: Site, flow: Flow, arrivals: Mapping[str, _Arrivals]) -> None:
     if people and any(isinstance(site.things[end], Store) for end in ends):
         what = f"{people[0]} and a store exchange data directly"
         site.note(flow, "", what, "put a process between them", "warning")
+    if flow.from_.startswith("actor."):
+        _brought(site, flow)
     if _is_closed(site, flow) and not flow.from_.startswith("actor."):
         missing = arrivals[flow.from_].missing((*_known(flow.carries), *flow.may_carry))
         for data in missing:
             what = f"nothing brings {shown(data)} to {flow.from_} or makes it there"
             hint = "add a flow that brings it, or write it under makes"
             site.note(flow, "carries", what, hint, "warning")
+
+
+def _brought(site: Site, flow: Flow) -> None:
+    """Data that come along with the format of others must be listed where they set out."""
+    carried = _known(flow.carries)
+    listed = {*carried, *flow.may_carry}
+    for data in carried:
+        for rider in _known(getattr(site.things[data], "brings", ())):
+            if rider not in listed:
+                what = f"{shown(data)} brings {shown(rider)}, which the flow does not carry"
+                hint = "list it too; where it is taken off first, list it under may_carry"
+                site.note(flow, "carries", what, hint, "warning")
 
 
 def _is_person(thing: Thing) -> bool:

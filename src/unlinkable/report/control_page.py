@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unlinkable.model.controls import ControlKind
+from unlinkable.reading.wording import a
 from unlinkable.report.layout import WIDTH, heading, labelled, listed, page
 
 
@@ -13,7 +14,7 @@ def control_page(kind: ControlKind, width: int = WIDTH) -> str:
     lines += labelled("id", kind.id, width)
     lines += labelled("is", f"{what}, family {kind.family}", width)
     lines += labelled("does", kind.text, width)
-    lines += labelled("stands at", listed((f"a {place}" for place in kind.stands_at), "or"), width)
+    lines += labelled("stands at", listed(map(a, kind.stands_at), "or"), width)
     lines += labelled("counts as", ", ".join(kind.counts_as), width)
     lines += labelled("asks", kind.question.format(place="its place"), width)
     return page(lines)

@@ -16,7 +16,7 @@ from unlinkable.report.finding_text import accepted_line, helps, planned, severi
 from unlinkable.report.first_page import command, scope
 from unlinkable.report.groups import Group, grouped, is_disputed, shelve
 from unlinkable.report.heads import FAR, HEADS, NOTHING_FOUND
-from unlinkable.report.laws import cited, remarks
+from unlinkable.report.laws import cited, with_remarks
 from unlinkable.report.layout import clean, counted
 from unlinkable.report.lens import Entry, View, bundle_line, views
 from unlinkable.report.model import Report
@@ -161,7 +161,7 @@ def _under_law(report: Report, view: View) -> Section:
 
 def _of_topic(law: Law, entry: Entry, as_of: str | None) -> Fold:
     provisions = entry.topic.provisions[law.id]
-    articles = (f"{cited([p])} ({remarks(p, as_of)}): {p.text}" for p in provisions)
+    articles = (f"{with_remarks(one, as_of)}: {one.text}" for one in provisions)
     shown = entry.bundles[:IN_LAW]
     rest = sum(len(bundle.findings) for bundle in entry.bundles[IN_LAW:])
     rows = (

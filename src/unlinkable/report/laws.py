@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -81,8 +81,13 @@ def _beginning(provision: Provision, as_of: str | None) -> str:
 
 def provision_text(provision: Provision, width: int = WIDTH, as_of: str | None = None) -> list[str]:
     """The articles with what restricts them, and what they ask in a line."""
-    head = f"{cited([provision])} ({remarks(provision, as_of)})"
+    head = with_remarks(provision, as_of)
     return [*wrap(head, width, "  ", "      "), *wrap(provision.text, width, "      ")]
+
+
+def with_remarks(provision: Provision, as_of: str | None = None) -> str:
+    """The articles, and in brackets how well they are known and what restricts them."""
+    return f"{cited([provision])} ({remarks(provision, as_of)})"
 
 
 def would_engage(
@@ -93,15 +98,12 @@ def would_engage(
     if heads:
         return [line for law in heads for line in _under(law, heads[law], topics, width)]
     known = {topic.id: topic for topic in topics}
-    lines = [
-        line
-        for hook in hooks
-        for line in wrap(f"- {_line(known[hook]) if hook in known else hook}", width, "  ", "    ")
-    ]
+    said = (in_short(known[hook]) if hook in known else hook for hook in hooks)
+    lines = [line for text in said for line in wrap(f"- {text}", width, "  ", "    ")]
     return ["", "What it would engage (no legal advice)", *lines] if lines else []
 
 
-def _line(topic: Topic) -> str:
+def in_short(topic: Topic) -> str:
     """A topic with the articles of every law on it."""
     each = "; ".join(cited(provisions) for provisions in topic.provisions.values())
     how = dict.fromkeys(_known(p) for entries in topic.provisions.values() for p in entries)
@@ -113,12 +115,17 @@ def _under(law: Law, head: Sequence[str], topics: Sequence[Topic], width: int) -
     lines = ["", *heading(f"What it would engage under {law.called}", width)]
     for text in head:
         lines += wrap(text, width)
-    found = [topic for topic in topics if law.id in topic.provisions]
+    found = under(law, topics)
     for topic in found:
         lines += ["", *wrap(topic.title, width)]
         for provision in topic.provisions[law.id]:
             lines += provision_text(provision, width)
     return lines if found else [*lines, "", *wrap(NOTHING, width)]
+
+
+def under(law: Law, topics: Iterable[Topic]) -> list[Topic]:
+    """The topics on which the law has something."""
+    return [topic for topic in topics if law.id in topic.provisions]
 
 
 def law_data(law: Law) -> dict[str, Any]:

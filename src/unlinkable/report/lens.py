@@ -10,7 +10,7 @@ from attrs import frozen
 from unlinkable.findings.finding import SEVERITIES, STATUSES, Finding
 from unlinkable.model.evidence import System
 from unlinkable.report.bundles import Bundle, bundled
-from unlinkable.report.laws import about, in_force, law_data, provision_text, topic_data
+from unlinkable.report.laws import about, in_force, law_data, provision_text, topic_data, under
 from unlinkable.report.layout import WIDTH, counted, heading, listed, wrap
 from unlinkable.report.model import Report
 from unlinkable.rules.hooks import Law, Topic
@@ -61,7 +61,7 @@ def views(report: Report) -> tuple[View, ...]:
 
 
 def _view(report: Report, law: Law) -> View:
-    topics = (topic for topic in report.topics.values() if law.id in topic.provisions)
+    topics = under(law, report.topics.values())
     entries = [entry for topic in topics if (entry := _entry(report, topic)).findings]
     entries.sort(key=lambda entry: _rank(entry.bundles[0]))
     here = any(_holds(law, system) for system in _systems(report))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Any, Final
 
 from unlinkable.report.as_json import written
-from unlinkable.report.laws import about, law_data, provision_text, topic_data
+from unlinkable.report.coverage_outline import coverage_outline, noun_of, used_once
+from unlinkable.report.laws import about, law_data, provision_text, topic_data, under
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, page, wrap
-from unlinkable.rules.hooks import Law, Topic
+from unlinkable.report.outline_text import outline_text
+from unlinkable.rules.coverage import Covered
+from unlinkable.rules.hooks import Topic
 from unlinkable.rules.overview import Coverage, Overview
 from unlinkable.rules.page import RulePage
 from unlinkable.rules.trial import Trial
 
 SCHEMA: Final = "unlinkable-rules/1"
-NOUNS: Final[Mapping[str, str]] = MappingProxyType(
-    {"linddun": "leaves of LINDDUN", "stride": "patterns of STRIDE", "dignity": "themes of ours"}
-)
-"""What the codes of each family are."""
 
 
 def rules_text(overview: Overview, width: int = WIDTH) -> str:
@@ -34,7 +32,7 @@ def rules_text(overview: Overview, width: int = WIDTH) -> str:
     lines += ["", *heading("Coverage of published codes", width)]
     for family, coverage in overview.coverage.items():
         lines += _coverage(family, coverage, width)
-    return page([*lines, "", "`unlinkable explain RULE` shows a rule with its clauses."])
+    return page([*lines, "", "`unlinkable explain` shows a RULE with its clauses, or a CODE."])
 
 
 def _codes(rule: RulePage) -> str:
@@ -42,8 +40,7 @@ def _codes(rule: RulePage) -> str:
 
 
 def _coverage(family: str, coverage: Coverage, width: int) -> list[str]:
-    noun = NOUNS.get(family, f"codes of {family}")
-    lines = wrap(f"{len(coverage.covered)} of {coverage.total} {noun}", width)
+    lines = wrap(f"{len(coverage.covered)} of {coverage.total} {noun_of(family)}", width)
     return [*lines, *labelled("not yet", ", ".join(coverage.missing), width)]
 
 
@@ -52,13 +49,12 @@ def relations_text(overview: Overview, width: int = WIDTH) -> str:
     counts = overview.relations
     lines = heading("Relations that rules may use", width, "=")
     lines += [f"{count:>4}  {phrase}" for phrase, count in counts.items()]
-    unused = sum(count == 0 for count in counts.values())
-    once = sum(count == 1 for count in counts.values())
-    closing = (
-        f"{counted(len(counts), 'relation')}: {once} used by one rule only "
-        f"({overview.used_once:.0%} of those in use), {unused} by none"
-    )
-    return page([*lines, "", *wrap(closing, width)])
+    return page([*lines, "", *wrap(used_once(overview), width)])
+
+
+def coverage_text(overview: Overview, width: int = WIDTH) -> str:
+    """Code by code: the rules that look for it, what they ask for, and what is hard about it."""
+    return outline_text(coverage_outline(overview), width)
 
 
 def laws_text(overview: Overview, width: int = WIDTH) -> str:
@@ -69,17 +65,13 @@ def laws_text(overview: Overview, width: int = WIDTH) -> str:
         lines += ["", *heading(title, width)]
         for text in about(law):
             lines += wrap(text, width)
-        for topic in _topics(overview, law):
+        for topic in under(law, overview.topics):
             lines += ["", *wrap(f"{topic.title} ({topic.id})", width)]
             for provision in topic.provisions[law.id]:
                 lines += provision_text(provision, width)
             rules = _on(overview, topic)
             lines += _bulleted(rules or ["none of these rules"], width)
     return page(lines)
-
-
-def _topics(overview: Overview, law: Law) -> list[Topic]:
-    return [topic for topic in overview.topics if law.id in topic.provisions]
 
 
 def _on(overview: Overview, topic: Topic) -> list[str]:
@@ -96,7 +88,7 @@ def _lenses(overview: Overview) -> list[dict[str, Any]]:
             **law_data(law),
             "topics": [
                 {**topic_data(topic, law), "rules": _on(overview, topic)}
-                for topic in _topics(overview, law)
+                for topic in under(law, overview.topics)
             ],
         }
         for law in overview.lenses
@@ -113,6 +105,7 @@ def rules_json(overview: Overview) -> str:
                 family: {
                     "total": found.total, "covered": list(found.covered),
                     "missing": list(found.missing),
+                    "codes": [_code(one) for one in overview.codes if one.code.family == family],
                 }
                 for family, found in overview.coverage.items()
             },
@@ -124,13 +117,33 @@ def rules_json(overview: Overview) -> str:
 
 
 def _rule(rule: RulePage) -> dict[str, Any]:
-    misses = [{"says": says, "expect": expect} for says, expect in rule.near_misses]
     return {
         "id": rule.id, "pack": rule.pack, "title": rule.title,
         "codes": {family: list(codes) for family, codes in rule.codes.items()},
         "severity": rule.severity, "by": rule.by, "why": rule.why, "question": rule.question,
-        "false_alarm": rule.false_alarm, "when": list(rule.when), "unless": list(rule.unless),
-        "mitigations": list(rule.mitigations), "hooks": list(rule.hooks), "near_misses": misses,
+        "false_alarm": rule.false_alarm, "when": [line.text for line in rule.asked],
+        "unless": [line.text for line in rule.unless],
+        "says": {line.text: line.says for line in (*rule.when, *rule.unless)},
+        "mitigations": [one.id for one in rule.helps], "hooks": list(rule.hooks),
+        "example": {"toml": rule.example, "fires": list(rule.fires)},
+        "near_misses": [
+            {
+                "says": miss.says, "expect": miss.expect, "breaks": miss.breaks,
+                "set": list(miss.sets), "drop": list(miss.drops),
+            }
+            for miss in rule.near_misses
+        ],
+    }  # fmt: skip
+
+
+def _code(covered: Covered) -> dict[str, Any]:
+    code, asks = covered.code, covered.asks
+    return {
+        "id": code.id, "title": code.title, "text": code.text, "part_of": code.group,
+        "jurisdictions": sorted(code.jurisdictions), "hard": code.hard,
+        "rules": [rule.id for rule in covered.rules], "relations": list(asks.relations),
+        "attributes": list(asks.attributes), "safeguards": list(asks.safeguards),
+        "examples": dict(sorted(covered.outcomes.items())),
     }  # fmt: skip
 
 

@@ -1,54 +1,46 @@
-"""A rule as a page, and why a rule is silent somewhere."""
+"""A rule or a code as a page, and why a rule is silent somewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from unlinkable.findings.finding import Finding, Step
+from unlinkable.findings.silences import Silence
 from unlinkable.model.model import Model
+from unlinkable.report.coverage_outline import code_outline
 from unlinkable.report.explain import is_exception, step_text
-from unlinkable.report.handed import RulePage, Silence
-from unlinkable.report.laws import about, would_engage
-from unlinkable.report.layout import WIDTH, heading, labelled, page, wrap
+from unlinkable.report.layout import WIDTH, heading, page, wrap
 from unlinkable.report.names import cited
+from unlinkable.report.outline_text import outline_text
+from unlinkable.report.rule_outline import rule_outline
+from unlinkable.rules.coverage import Covered
 from unlinkable.rules.hooks import Law
+from unlinkable.rules.page import RulePage
 
 
 def rule_page(rule: RulePage, width: int = WIDTH, lenses: Sequence[Law] = ()) -> str:
-    """What the rule looks for, why, when it is wrong, and where it must stay silent.
-
-    Under each law in `lenses` it says what the rule's findings would engage, else for all in short.
-    """
-    lines = heading(rule.title, width, "=")
-    for label, text in _rows(rule):
-        lines += labelled(label, text, width, 0)
-    lines += ["", "Fires when all of these hold", *_bulleted(rule.when, width)]
-    if rule.unless:
-        lines += ["", "and none of these", *_bulleted(rule.unless, width)]
-    if rule.near_misses:
-        misses = (f"{change}: {then}" for change, then in rule.near_misses)
-        lines += ["", "Tried on its own example", *_bulleted(misses, width)]
-    heads = {law: about(law) for law in lenses}
-    return page([*lines, *would_engage(rule.hooks, rule.topics, width, heads)])
+    """What the rule looks for, why, where it fires and where it must not, and what helps."""
+    return outline_text(rule_outline(rule, lenses), width)
 
 
-def _rows(rule: RulePage) -> Iterable[tuple[str, str]]:
-    yield "id", rule.id
-    yield "pack", rule.pack
-    yield "codes", "; ".join(f"{name} {', '.join(codes)}" for name, codes in rule.codes.items())
-    yield "severity", rule.severity
-    yield "comes", "as intended by the design" if rule.by == "design" else "by an event"
-    yield "why", rule.why
-    yield "asks", rule.question
-    yield "wrong when", rule.false_alarm
-    yield "helps", ", ".join(rule.mitigations)
+def code_page(covered: Covered, width: int = WIDTH) -> str:
+    """What a published code means, and the rules that look for it."""
+    return outline_text(code_outline(covered), width)
 
 
 def findings_of_rule(rule: str, findings: Iterable[Finding], width: int = WIDTH) -> str:
     """The findings that a rule has in one description."""
-    found = [f for f in findings if f.rule == rule]
+    return _in_description([f for f in findings if f.rule == rule], "of this rule", width)
+
+
+def findings_with_code(code: str, findings: Iterable[Finding], width: int = WIDTH) -> str:
+    """The findings of one description that print the code."""
+    return _in_description([f for f in findings if code in f.codes], "with this code", width)
+
+
+def _in_description(found: Sequence[Finding], which: str, width: int) -> str:
     if not found:
-        return "\nNo finding of this rule in this description.\n"
+        return f"\nNo finding {which} in this description.\n"
     entries = (f"[{f.severity}] {f.status}: {f.id}" for f in found)
     return "\n" + page(["In this description", *_bulleted(entries, width)])
 

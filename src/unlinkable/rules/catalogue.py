@@ -33,14 +33,19 @@ class WordClass:
 class Code:
     """A leaf of LINDDUN, a pattern of STRIDE or a theme of our own.
 
-    `jurisdictions` are the legal orders in which it shows; empty for everywhere.
+    `group` is the part of the family under which it stands. `jurisdictions` are the legal orders
+    in which it shows, and `regime` the law that they have; empty for everywhere. `hard` says what
+    makes it hard to tell from a description, where something does.
     """
 
     id: str
     family: str
     title: str
     text: str
+    group: str
     jurisdictions: frozenset[str] = frozenset()
+    regime: str = ""
+    hard: str = ""
 
 
 @frozen(kw_only=True)
@@ -53,6 +58,8 @@ class Catalogue:
     laws: Mapping[str, Law]
     hooks: Mapping[str, Topic]
     """What rules may list as legal hooks: topics of the library, and hooks of somebody's own."""
+    types: Mapping[str, Mapping[str, str]]
+    """The names of LINDDUN's types and of STRIDE's letters, by family."""
 
 
 def read_catalogue(folder: Path = FOLDER) -> Catalogue:
@@ -70,13 +77,14 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
         controls=_controls(folder),
         codes=MappingProxyType(
             {
-                "linddun": _each(linddun["leaf"], _leaf, linddun["regime"]),
-                "stride": _each(stride["pattern"], _pattern, stride["letters"]),
+                "linddun": _each(linddun["leaf"], _leaf, linddun),
+                "stride": _each(stride["pattern"], _pattern, stride),
                 "dignity": _each(dignity, _theme),
             }
         ),
         laws=laws,
         hooks=read_topics(hooks, laws),
+        types=MappingProxyType({"linddun": linddun["types"], "stride": stride["letters"]}),
     )
 
 
@@ -105,19 +113,29 @@ def _class(name: str, table: Mapping[str, Any]) -> WordClass:
     return WordClass(name=name, kind=kind, attribute=attribute, words=words, text=table["text"])
 
 
-def _leaf(code: str, table: Mapping[str, Any], regimes: Mapping[str, Any]) -> Code:
-    regime = table.get("regime")
-    where = frozenset(regimes[regime]["jurisdictions"]) if regime else frozenset()
-    return Code(id=code, family="linddun", title=table["title"], text=table["text"],
-                jurisdictions=where)  # fmt: skip
+def _leaf(code: str, table: Mapping[str, Any], file: Mapping[str, Any]) -> Code:
+    kind = table["type"]
+    regime = file["regime"].get(table.get("regime"), {})
+    return Code(
+        id=code, family="linddun", title=table["title"], text=table["text"],
+        group=f"{kind}: {file['types'][kind]}",
+        jurisdictions=frozenset(regime.get("jurisdictions", ())), regime=regime.get("title", ""),
+        hard=table.get("hard", ""),
+    )  # fmt: skip
 
 
-def _pattern(code: str, table: Mapping[str, Any], letters: Mapping[str, str]) -> Code:
-    return Code(id=code, family="stride", title=letters[table["letter"]], text=table["text"])
+def _pattern(code: str, table: Mapping[str, Any], file: Mapping[str, Any]) -> Code:
+    hop, position, _ = code.split(".")
+    return Code(
+        id=code, family="stride", title=file["letters"][table["letter"]], text=table["text"],
+        group=f"{hop}, {file['positions'][position]}: {file['interactions'][hop]}",
+        hard=table.get("hard", ""),
+    )  # fmt: skip
 
 
 def _theme(code: str, table: Mapping[str, Any]) -> Code:
-    return Code(id=code, family="dignity", title=table["title"], text=table["text"])
+    return Code(id=code, family="dignity", title=table["title"], text=table["text"],
+                group="Themes of ours", hard=table.get("hard", ""))  # fmt: skip
 
 
 def canonical(family: str, code: str, codes: Mapping[str, Code]) -> str | None:

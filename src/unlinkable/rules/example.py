@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final, Literal, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from unlinkable.errors import InvalidModel, InvalidRule
 from unlinkable.reading.documents import Document, Log
@@ -25,7 +25,8 @@ class Example:
 
     `fires` holds the ids of the findings in question. Expected of them: `fires` (established),
     `open` (exposed or possible), `handled` (silent, and firing without any control), or
-    `silent`. `breaks` is the one clause that the near miss breaks, empty for the example itself.
+    `silent`. `breaks` is the one clause that the near miss breaks, empty for the example itself;
+    `sets` and `drops` are what it changes in the example.
     """
 
     rule: str
@@ -35,6 +36,8 @@ class Example:
     expect: Expect
     breaks: str = ""
     says: str = ""
+    sets: Mapping[str, Any] = field(factory=dict)
+    drops: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """A name for test reports."""
@@ -114,6 +117,8 @@ def _near_miss(document: Document, rule: Rule, example: Example, n: int, log: Lo
         expect=table.get("expect", "silent"),
         breaks=breaks,
         says=table.get("says", ""),
+        sets=table.get("set", {}),
+        drops=tuple(table.get("drop", ())),
     )
 
 

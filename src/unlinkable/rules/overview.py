@@ -10,6 +10,7 @@ from attrs import frozen
 
 from unlinkable.rules.builtin import Library
 from unlinkable.rules.clause import RelationClause
+from unlinkable.rules.coverage import Covered, covered
 from unlinkable.rules.hooks import Law, Topic
 from unlinkable.rules.page import RulePage, rule_page
 from unlinkable.rules.relations import RELATIONS
@@ -36,7 +37,9 @@ class Overview:
     pages: tuple[RulePage, ...]
     coverage: Mapping[str, Coverage]
     relations: Mapping[str, int]
-    topics: tuple[Topic, ...]
+    codes: tuple[Covered, ...] = ()
+    """Every code, in the order of the catalogue."""
+    topics: tuple[Topic, ...] = ()
     """Everything that rules may list as a hook."""
     lenses: tuple[Law, ...] = ()
     """The laws under which the rules are to be read."""
@@ -53,10 +56,13 @@ def overview(
 ) -> Overview:
     """The rules of some packs, of all where none is named, side by side."""
     rules = library.of(*packs)
+    pages = tuple(rule_page(rule, library) for rule in rules)
+    families = library.catalogue.codes.values()
     return Overview(
-        pages=tuple(rule_page(rule, library) for rule in rules),
+        pages=pages,
         coverage=MappingProxyType(_coverage(library, rules)),
         relations=MappingProxyType(_relations(rules)),
+        codes=tuple(covered(code, pages) for codes in families for code in codes.values()),
         topics=tuple(library.catalogue.hooks.values()),
         lenses=lenses,
     )

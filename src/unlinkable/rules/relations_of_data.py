@@ -79,12 +79,29 @@ def does_not_need(facts: Facts, x: str, data: str) -> Truth:
     return facts.ask("needed", x, data).complement
 
 
-def keeps_beyond_need(facts: Facts, store: str) -> Truth:
-    """The store keeps what it has longer than any purpose that it serves asks for.
+def needs(facts: Facts, x: str, data: str) -> Truth:
+    """Some purpose that the flow or place serves declares that it needs the datum.
+
+    Possible where a purpose does not declare what it needs, or no purpose is stated.
+    """
+    return facts.ask("needed", x, data)
+
+
+def exceeds_need(facts: Facts, x: str) -> Truth:
+    """Beyond every purpose that it serves, a store keeps what it has, a flow goes, or a channel
+    is seen.
 
     Possible where the one or the other is not stated, or cannot be compared.
     """
-    return facts.ask("retention-exceeds", store)
+    return facts.ask("exceeds", x)
+
+
+def brings_finer_than_needed(facts: Facts, flow: str, data: str) -> Truth:
+    """The datum arrives as exact as it was taken, and no purpose of the flow needs it so exact.
+
+    A purpose that does not need the datum at all does not need it exact either.
+    """
+    return facts.ask("finer", flow, data)
 
 
 def hands_over(facts: Facts, flow: str, data: str) -> Truth:
@@ -252,14 +269,35 @@ DATA: Final = (
         cost=3,
     ),
     Relation(
-        phrase="{store} keeps beyond need",
-        kinds={"store": ("store",)},
-        truth=keeps_beyond_need,
-        why=fact("retention-exceeds"),
-        says="'{store}' keeps data longer than its purposes ask for",
-        denies="'{store}' keeps data no longer than its purposes ask for",
+        phrase="{x} needs {data}",
+        kinds={"x": SPOTS, "data": ("data",)},
+        truth=needs,
+        why=fact("needed"),
+        says="a purpose of '{x}' needs '{data}'",
+        denies="no purpose of '{x}' needs '{data}'",
+        cost=2,
+    ),
+    Relation(
+        phrase="{x} exceeds need",
+        kinds={"x": ("store", "flow", "channel")},
+        truth=exceeds_need,
+        why=fact("exceeds"),
+        says="'{x}' goes beyond what any of its purposes asks for",
+        denies="'{x}' does not go beyond what its purposes ask for",
         complement=True,
         cost=2,
+    ),
+    Relation(
+        phrase="{flow} brings {data} finer than needed",
+        kinds={"flow": ("flow",), "data": ("data",)},
+        truth=brings_finer_than_needed,
+        why=fact("finer"),
+        says="'{flow}' brings '{data}' more exact than any of its purposes needs",
+        denies="'{flow}' does not bring '{data}' more exact than its purposes need",
+        complement=True,
+        implies=("{flow} carries {data}",),
+        binds={"data": Binder(needs=("flow",), values=_data_in, fan=3)},
+        cost=3,
     ),
     Relation(
         phrase="{flow} takes {data} out of context of {purpose}",

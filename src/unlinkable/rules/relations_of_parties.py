@@ -121,6 +121,10 @@ def _receivers(facts: Facts, flow: str) -> Iterable[str]:
     return facts.operators(facts.attribute(flow, "to"))
 
 
+def _received(facts: Facts, actor: str) -> Iterable[str]:
+    return (flow for ref in facts.run_by(actor) for flow in facts.flows_to(ref))
+
+
 def _subject(facts: Facts, data: str) -> Iterable[str]:
     return (facts.attribute(data, "subject"),)
 
@@ -184,7 +188,10 @@ PARTIES: Final = (
         why=fact("reaches"),
         says="'{flow}' ends at '{actor}'",
         denies="'{flow}' does not end at '{actor}'",
-        binds={"actor": Binder(needs=("flow",), values=_receivers)},
+        binds={
+            "actor": Binder(needs=("flow",), values=_receivers),
+            "flow": Binder(needs=("actor",), values=_received, fan=20),
+        },
         cost=1,
     ),
     Relation(

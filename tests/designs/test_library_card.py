@@ -18,7 +18,13 @@ FILE: Final = Path(__file__).parents[2] / "docs" / "designs" / "library-card.tom
 BRINGS_BACK: Final[dict[str, set[str]]] = {
     "appeal": {"dignity/no-appeal@decision:no-further-loans"},
     "both-prove": {"stride/receiver-not-proven@actor:library"},
+    "as-you-like": {"linddun/no-say@actor:card-office", "linddun/no-say@actor:library"},
     "condition": {"linddun/special-without-condition@purpose:lending"},
+    "copy": set(),
+    "deletion": {
+        "linddun/cannot-have-it-removed@actor:card-office",
+        "linddun/cannot-have-it-removed@actor:library",
+    },
     "letter": {"stride/poses-as-person@actor:card-office"},
     "list-of-fields": {"stride/handed-without-check@actor:library"},
     "number-only": {"linddun/more-than-need@purpose:lending"},
@@ -28,13 +34,18 @@ BRINGS_BACK: Final[dict[str, set[str]]] = {
     "said-why": {"dignity/no-reasons@decision:no-further-loans"},
     "sealed-lines": {"stride/altered-in-transit@actor:card-office"},
     "shows-itself": {"stride/look-alike-front@actor:card-office"},
-    "told": {"linddun/got-behind-their-back@actor:card-office"},
+    "told": {
+        "linddun/asked-without-being-told@actor:card-office",
+        "linddun/asked-without-being-told@actor:library",
+        "linddun/got-behind-their-back@actor:card-office",
+    },
     "warned": {"dignity/learned-by-refusal@decision:no-further-loans"},
     "who-may-read": {"stride/store-open@actor:library"},
     "who-may-write": {"stride/records-altered@actor:library"},
     "who-wrote": {"stride/edits-leave-no-trace@actor:library"},
 }
-"""By control, what is found where it alone is missing."""
+"""By control, what is found where it alone is missing. People have the copy's content already: they
+handed it over or are sent it."""
 
 
 @cache

@@ -48,7 +48,7 @@ WORDS: Final[Sequence[Words]] = (
     (Data, "category", ("pd:Health", "pd:CreditRecord", "pd:Location", "pd:Transaction")),
     (Data, "sensitivity", ("special", "high", "ordinary")),
     (Data, "origin", ("provided", "observed", "inferred", "assigned")),
-    (Data, "kind", ("field", "relation", "image", "biometric", "free-text", "mark")),
+    (Data, "kind", ("trace", "relation", "image", "biometric", "free-text", "mark")),
     (Data, "grain", ("exact", "exact", "coarse")),
     (Data, "about_group", ("no", "no", "yes")),
     (Purpose, "keep", ("P1Y", "P1D")),
@@ -61,7 +61,7 @@ WORDS: Final[Sequence[Words]] = (
     (Flow, "often", ("continuous", "daily", "once")),
     (Flow, "waits", ("no", "yes")),
     (Flow, "group", ("few", "hundreds")),
-    (Flow, "access", ("standing", "push")),
+    (Flow, "access", ("standing", "push", "answer")),
     (Flow, "role", ("main", "main", "side-effect")),
     (Flow, "proof", ("none", "none", "personal-signature")),
     (Power, "oversight", ("none", "independent")),
@@ -90,44 +90,87 @@ def dressed(rng: random.Random) -> Model:
         kind = rng.choice(OFTEN if rng.random() < 0.5 else safeguards)
         things.append(b.make(Control, f"s{n}", kind=kind, at_=(at,), state=rng.choice(STATES),
                              declared=rng.choice(("yes", "no"))))  # fmt: skip
+    things += _lesson(rng, model, things)
     everything = {thing.ref: thing for thing in things} | {root.ref: root}
     return Model(root=root, things=dict(sorted(everything.items())), catalogue=catalogue)
 
 
+def _lesson(rng: random.Random, model: Model, things: Sequence[Thing]) -> list[Thing]:
+    """Something about a second person that a step learns from what comes to it, perhaps."""
+    steps = {thing.ref: thing for thing in things if isinstance(thing, Process)}
+    into = [flow for flow in model.each(Flow) if flow.to in steps and flow.carries]
+    if "actor.q" not in model.things or not into or rng.random() < 0.4:
+        return []
+    flow = rng.choice(into)
+    step = steps[flow.to]
+    lesson = b.make(
+        Data, "lesson", subject="actor.q", identifies="none", from_=tuple(flow.carries),
+        about_group=rng.choice(("yes", "yes", UNKNOWN)),
+    )  # fmt: skip
+    makes = (*step.makes, lesson.ref)
+    step = evolve(step, does=("train",), makes=makes, written=step.written | {"does", "makes"})
+    return [lesson, step]
+
+
 def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
-    data = [d.ref for d in model.each(Data)]
     more: dict[str, Any] = {}
-    if isinstance(thing, Purpose):
-        needs = tuple(sorted(rng.sample(data, rng.randint(0, len(data)))))
-        more["needs"] = rng.choice((needs, needs, None))
-        more["coarse"] = rng.choice((needs[:1], needs, (), None))
-    elif isinstance(thing, Data):
-        others = [ref for ref in data if ref != thing.ref]
-        more["brings"] = tuple(rng.sample(others, 1)) if others and rng.random() < 0.3 else ()
-        if not thing.from_ and others and rng.random() < 0.3:
-            more["from_"] = tuple(rng.sample(others, 1))
-    elif isinstance(thing, Actor) and thing.kind == "organisation":
-        more["kind"] = rng.choice(("organisation", "organisation", "authority", "platform"))
-        more["person"] = rng.choice(("legal", "natural", None))
-    elif isinstance(thing, Control):
-        more["declared"] = rng.choice(("yes", "no"))
-    elif isinstance(thing, Power):
-        more["kind"] = rng.choice(("read", "act", "act", "dependence"))
-    elif isinstance(thing, Boundary):
-        more["kind"] = rng.choice(("organisation", "network", "jurisdiction"))
-    elif isinstance(thing, Actor) and thing.ref == "actor.q":
-        more["kind"] = rng.choice(("data-subject", "affected-third-party"))
-    elif isinstance(thing, Decision):
-        more["also_harms"] = rng.choice(((), ("actor.p",), UNKNOWN))
-    elif isinstance(thing, Channel):
-        people = [a.ref for a in model.each(Actor) if a.kind == "data-subject"]
-        more["also_affects"] = tuple(p for p in people if rng.random() < 0.3)
+    for kinds, draw in _DRAWN:
+        if isinstance(thing, kinds):
+            more |= draw(rng, thing, model)
     for kind, name, options in WORDS:
         stated = name in thing.written
-        if isinstance(thing, kind) and not stated and rng.random() < 0.6:
+        if isinstance(thing, kind) and not stated and rng.random() < 0.7:
             more[name] = UNKNOWN if rng.random() < 0.1 else rng.choice(options)
     said = {name.rstrip("_") for name in more}
     return evolve(thing, **more, written=thing.written | said)
+
+
+def _of_purpose(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
+    data = [d.ref for d in model.each(Data)]
+    needs = tuple(sorted(rng.sample(data, rng.randint(0, len(data)))))
+    return {
+        "needs": rng.choice((needs, needs, None)),
+        "coarse": rng.choice((needs[:1], needs, (), None)),
+    }
+
+
+def _of_data(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
+    others = [d.ref for d in model.each(Data) if d.ref != thing.ref]
+    more: dict[str, Any] = {}
+    more["brings"] = tuple(rng.sample(others, 1)) if others and rng.random() < 0.3 else ()
+    if not thing.from_ and others and rng.random() < 0.3:
+        more["from_"] = tuple(rng.sample(others, 1))
+    return more
+
+
+def _of_actor(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
+    if thing.kind == "organisation":
+        kinds = ("organisation", "organisation", "authority", "platform")
+        return {"kind": rng.choice(kinds), "person": rng.choice(("legal", "natural", None))}
+    if thing.ref == "actor.q":
+        return {"kind": rng.choice(("data-subject", "affected-third-party"))}
+    return {}
+
+
+def _of_channel(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
+    people = [a.ref for a in model.each(Actor) if a.kind == "data-subject"]
+    return {"also_affects": tuple(p for p in people if rng.random() < 0.3)}
+
+
+def _one_of(name: str, *options: Any) -> Callable[..., dict[str, Any]]:
+    def draw(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
+        return {name: rng.choice(options)}
+
+    return draw
+
+
+_DRAWN: Final = (
+    (Purpose, _of_purpose), (Data, _of_data), (Actor, _of_actor), (Channel, _of_channel),
+    (Control, _one_of("declared", "yes", "no")),
+    (Power, _one_of("kind", "read", "act", "act", "dependence")),
+    (Boundary, _one_of("kind", "organisation", "network", "jurisdiction")),
+    (Decision, _one_of("also_harms", (), ("actor.p",), UNKNOWN)),
+)  # fmt: skip
 
 
 def analysed(model: Model) -> Mapping[str, Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import field, frozen
 
@@ -18,6 +18,8 @@ By = Literal["design", "event"]
 
 STATUSES: tuple[Status, ...] = ("established", "exposed", "possible", "handled")
 SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
+RAISED: Final = "raised: "
+"""How a reason begins that makes a finding graver than its rule says."""
 
 
 @frozen(kw_only=True)
@@ -89,6 +91,11 @@ class Finding:
     why: str = ""
     """Why it matters to the person, in the rule's words."""
 
+    @property
+    def is_raised(self) -> bool:
+        """Whether what is known of the people or the data makes it graver than its rule says."""
+        return any(reason.startswith(RAISED) for reason in self.severity_reasons)
+
 
 @frozen(kw_only=True)
 class Question:
@@ -109,6 +116,6 @@ class Question:
 
 
 __all__ = [
-    "SEVERITIES", "STATUSES", "Because", "By", "Finding", "Form", "Mitigation", "Question",
-    "Severity", "Site", "Status", "Step", "TruthWord",
+    "RAISED", "SEVERITIES", "STATUSES", "Because", "By", "Finding", "Form", "Mitigation",
+    "Question", "Severity", "Site", "Status", "Step", "TruthWord",
 ]  # fmt: skip

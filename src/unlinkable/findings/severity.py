@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from unlinkable.findings.finding import SEVERITIES, Form, Severity
+from unlinkable.findings.finding import RAISED, SEVERITIES, Form, Severity
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.truth import Truth
 from unlinkable.model.data import Data
@@ -27,7 +27,7 @@ def severity(
     at = SEVERITIES.index(word)
     if raising and firm:
         at = min(at + 1, len(SEVERITIES) - 1)
-        reasons += [f"raised: {reason}" for reason in raising]
+        reasons += [f"{RAISED}{reason}" for reason in raising]
     elif raising:
         reasons.append("not raised, since it rests on what is alleged or contested")
     if form == "latent":

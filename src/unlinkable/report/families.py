@@ -10,9 +10,16 @@ from unlinkable.model.model import Model
 
 HYGIENE: Final = frozenset({"retention", "keep", "erasure", "access", "management", "standards"})
 """Families that every operator of records must answer for, and that say little before it has."""
+OWED: Final = HYGIENE | {"notice", "choice"}
+"""Families of what every operator owes to whoever it has data about, be it known or not that it
+does not give it."""
 OPEN_HYGIENE: Final = "hygiene"
-DUE_PROCESS: Final = frozenset({"notice", "due-process", "repair"})
-"""Families that are one thing to whoever is decided about: to know, to answer, to be put right."""
+TOLD: Final = " is told of "
+NOTICE: Final = "notice"
+"""What a clause says, and the kind of safeguard that it then asks for."""
+DUE_PROCESS: Final = frozenset({"notice", "access", "due-process", "repair"})
+"""Families that are one thing to whoever is decided about: to know, to see what it rests on, to
+answer, to be put right."""
 
 
 def family(model: Model, unknown: str) -> str:
@@ -35,36 +42,54 @@ def _kind(model: Model, unknown: str) -> str:
 def missing(model: Model, finding: Finding) -> tuple[str, ...]:
     """The kinds of safeguard that are not there, or not known to be."""
     asked = (step for step in finding.trace if step.clause.startswith("unless "))
-    lacking = [
-        step.clause.rpartition(" has ")[2]
-        for step in asked
-        if " has " in step.clause and step.truth != "certain"
-    ]
+    lacking = [kind for step in asked if step.truth != "certain" if (kind := _asked(step.clause))]
     unknown = [_kind(model, ref) for ref in finding.unknowns]
     return tuple(dict.fromkeys([*lacking, *(kind for kind in unknown if "." not in kind)]))
+
+
+def _asked(clause: str) -> str:
+    """The kind of safeguard that a clause asks for; nothing where it asks for something else."""
+    _, has, kind = clause.rpartition(" has ")
+    return kind if has else NOTICE if TOLD in clause else ""
 
 
 def concern(model: Model, finding: Finding) -> str:
     """
     The family of safeguards that the finding lacks; nothing where no safeguard would end it.
 
-    Hygiene is one family until it is answered.
+    Hygiene is one family until it is answered, and what an operator owes to everybody stays one.
     """
     lacking = missing(model, finding)
     if not lacking:
         return ""
     known = model.catalogue.get(lacking[0])
     kind = known.family if known is not None else lacking[0]
-    if kind in HYGIENE and finding.status != "established":
-        return OPEN_HYGIENE
-    return _joined(kind, any(ref.startswith("decision.") for ref in finding.about.values()))
+    if any(ref.startswith("decision.") for ref in finding.about.values()):
+        return _of_decision(kind)
+    is_open = kind in HYGIENE and finding.status != "established"
+    return OPEN_HYGIENE if is_open or _is_owed(finding, kind) else kind
 
 
-def sort_of(model: Model, unknown: str) -> str:
-    """The family by which questions are laid together."""
+def sort_of(model: Model, finding: Finding) -> str:
+    """The family by which the questions that findings wait for are laid together."""
+    if not finding.unknowns:
+        return ""
+    unknown = finding.unknowns[0]
     kind = family(model, unknown)
-    return OPEN_HYGIENE if kind in HYGIENE else _joined(kind, "@decision." in unknown)
+    if "@decision." in unknown:
+        return _of_decision(kind)
+    return OPEN_HYGIENE if kind in HYGIENE or _is_owed(finding, kind) else kind
 
 
-def _joined(kind: str, of_decision: bool) -> str:
-    return "due-process" if of_decision and kind in DUE_PROCESS else kind
+def _is_owed(finding: Finding, kind: str) -> bool:
+    """Whether it is about an operator alone, which lacks what it owes to everybody.
+
+    The rule calls that low; delicate data or people who can hardly push back raise it once.
+    """
+    word = "medium" if finding.is_raised else "low"
+    alone = all(ref.startswith("actor.") for ref in finding.about.values())
+    return kind in OWED and finding.severity == word and alone and len(finding.about) == 1
+
+
+def _of_decision(kind: str) -> str:
+    return "due-process" if kind in DUE_PROCESS else kind

@@ -107,7 +107,7 @@ def grouped(report: Report, findings: Iterable[Finding]) -> tuple[Group, ...]:
     together: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
     for finding in findings:
         question = deciding.get(finding.id)
-        sort = sort_of(report.model, finding.unknowns[0]) if finding.unknowns else ""
+        sort = sort_of(report.model, finding)
         together.setdefault((sort, question.to if question else ()), []).append(finding)
     groups = [_group(report, sort, found, deciding) for (sort, _), found in together.items()]
     return reading_order(groups)

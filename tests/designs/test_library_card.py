@@ -24,7 +24,7 @@ BRINGS_BACK: Final[dict[str, set[str]]] = {
     "both-prove": {"stride/receiver-not-proven@actor:library"},
     "as-you-like": {"linddun/no-say@actor:card-office", "linddun/no-say@actor:library"},
     "condition": {"linddun/special-without-condition@purpose:lending"},
-    "copy": set(),
+    "copy": {"linddun/cannot-see@actor:library"},
     "deletion": {
         "linddun/cannot-have-it-removed@actor:card-office",
         "linddun/cannot-have-it-removed@actor:library",
@@ -49,8 +49,7 @@ BRINGS_BACK: Final[dict[str, set[str]]] = {
     "who-may-write": {"stride/records-altered@actor:library"},
     "who-wrote": {"stride/edits-leave-no-trace@actor:library"},
 }
-"""By control, what is found where it alone is missing. People have the copy's content already: they
-handed it over or are sent it."""
+"""By control, what is found where it alone is missing."""
 
 
 @cache

@@ -106,6 +106,8 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
             more["from_"] = tuple(rng.sample(others, 1))
     elif isinstance(thing, Actor) and thing.kind == "organisation":
         more["person"] = rng.choice(("legal", "natural", None))
+        several = "members" not in thing.written and rng.random() < 0.2
+        more |= {"members": "many"} if several else {}
     elif isinstance(thing, Power):
         more["kind"] = rng.choice(("read", "act", "act", "dependence"))
     elif isinstance(thing, Boundary):

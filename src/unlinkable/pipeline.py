@@ -20,12 +20,12 @@ from unlinkable.errors import InvalidModel, NotFound, Problem
 from unlinkable.findings.accepted import accept, not_looked_at
 from unlinkable.findings.assemble import findings
 from unlinkable.findings.comparison import Change, changes
-from unlinkable.findings.finding import Because, Finding, Question, TruthWord
+from unlinkable.findings.finding import Finding, Question
 from unlinkable.findings.former import former_names
 from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.runs import Runs
+from unlinkable.findings.silences import Silence, silences
 from unlinkable.inference.active import active, left_out
-from unlinkable.inference.facts import Facts
 from unlinkable.inference.infer import infer
 from unlinkable.model.controls import ControlKind
 from unlinkable.model.evidence import Accepted, System
@@ -40,11 +40,11 @@ from unlinkable.reading.wording import nearest
 from unlinkable.report.model import Report
 from unlinkable.rules.builtin import Library, read_library
 from unlinkable.rules.coverage import Covered, code_called, covered, no_such_page
+from unlinkable.rules.hooks import laws_named
 from unlinkable.rules.overview import Overview, overview
 from unlinkable.rules.own import with_pack
 from unlinkable.rules.page import RulePage, rule_page
 from unlinkable.rules.rule import Rule
-from unlinkable.rules.trace import ClauseTrace, silence
 from unlinkable.rules.trial import Trial, trials
 from unlinkable.rules.worksheet import Worksheet
 from unlinkable.rules.worksheet import worksheet as worksheet_of
@@ -90,7 +90,7 @@ def check(
 def analyze(
     *paths: AnyPath, root: AnyPath | None = None, packs: Sequence[str] = (),
     only: str | None = None, stages: Sequence[str] = (), as_of: str | None = None,
-    rules: Sequence[AnyPath] = (),
+    rules: Sequence[AnyPath] = (), lens: str | Sequence[str] = (),
 ) -> Report:  # fmt: skip
     """The findings and questions about a description.
 
@@ -100,9 +100,12 @@ def analyze(
         only: the id of the one system whose findings are wanted.
         stages: stages beyond the usual ones whose things count ("ended", "hypothetical").
         as_of: the day (ISO 8601) that decides what has expired; without it nothing has.
+        lens: laws ("gdpr", "pipl", "ai-act", "c108") under which the report is to be read too.
     """
     known = rulebook(rules)
-    return analyze_model(_read(paths, known, root), packs, only, stages, as_of, known)
+    lenses = laws_named(lens, known.catalogue.laws)
+    report = analyze_model(_read(paths, known, root), packs, only, stages, as_of, known)
+    return evolve(report, lenses=lenses)
 
 
 def analyze_model(
@@ -122,6 +125,7 @@ def analyze_model(
     report = ShownReport(
         model=model, findings=found, questions=questions,
         problems=(*model.warnings, *_unused(model, stages), *expired), as_of=as_of,
+        topics=known.catalogue.hooks,
     )  # fmt: skip
     return report if only is None else _narrowed(report, only)
 
@@ -198,11 +202,13 @@ def explain_rule(rule: str, rules: Sequence[AnyPath] = ()) -> RulePage:
     return rule_page(known[rule], known)
 
 
-def list_rules(*folders: AnyPath, packs: Sequence[str] = ()) -> Overview:
-    """Every rule, those of some folders too, and which published codes they cover."""
+def list_rules(
+    *folders: AnyPath, packs: Sequence[str] = (), lens: str | Sequence[str] = ()
+) -> Overview:
+    """Every rule, those of some folders too, which published codes they cover, and laws engage."""
     known = rulebook(folders)
     _of(known, packs)
-    return overview(known, packs)
+    return overview(known, packs, laws_named(lens, known.catalogue.laws))
 
 
 def try_rules(folder: AnyPath, rules: Sequence[AnyPath] = ()) -> tuple[Trial, ...]:
@@ -235,17 +241,6 @@ def model_schema() -> dict[str, Any]:
     return schema
 
 
-@frozen(kw_only=True)
-class Silence:
-    """One clause of a rule that does not fire for a thing."""
-
-    clause: str
-    says: str
-    truth: TruthWord
-    stated: bool
-    because: tuple[Because, ...]
-
-
 def explain_silence(
     rule: str, element: str, *paths: AnyPath, root: AnyPath | None = None,
     rules: Sequence[AnyPath] = (),
@@ -258,21 +253,7 @@ def explain_silence(
     today = element if element in things else former_names(model).thing(element)
     if today not in things:
         raise NotFound(_unknown("thing", element, things))
-    found = silence(known[rule], today, facts)
-    return tuple(
-        Silence(
-            clause=c.clause, says=c.says, truth=c.truth.word, stated=_is_stated(c, facts),
-            because=c.why.because,
-        )
-        for c in found.clauses
-    )  # fmt: skip
-
-
-def _is_stated(clause: ClauseTrace, facts: Facts) -> bool:
-    """Whether the description settles the clause, and not a default of ours that nobody wrote."""
-    read = [b for b in clause.why.because if b.attribute and b.ref in facts.model.things]
-    unsaid = [b for b in read if not facts.model[b.ref].stated(b.attribute)]
-    return clause.is_known and not (read and len(unsaid) == len(read))
+    return silences(known[rule], today, facts)
 
 
 @frozen(kw_only=True)

@@ -17,10 +17,14 @@ from unlinkable.pipeline import analyze_model
 FILE: Final = Path(__file__).parents[2] / "docs" / "designs" / "library-card.toml"
 BRINGS_BACK: Final[dict[str, set[str]]] = {
     "appeal": {"dignity/no-appeal@decision:no-further-loans"},
+    "books": {
+        "linddun/nobody-keeps-the-books@actor:card-office",
+        "linddun/nobody-keeps-the-books@actor:library",
+    },
     "both-prove": {"stride/receiver-not-proven@actor:library"},
     "as-you-like": {"linddun/no-say@actor:card-office", "linddun/no-say@actor:library"},
     "condition": {"linddun/special-without-condition@purpose:lending"},
-    "copy": set(),
+    "copy": {"linddun/cannot-see@actor:card-office", "linddun/cannot-see@actor:library"},
     "deletion": {
         "linddun/cannot-have-it-removed@actor:card-office",
         "linddun/cannot-have-it-removed@actor:library",
@@ -31,6 +35,7 @@ BRINGS_BACK: Final[dict[str, set[str]]] = {
     "one-place": {"stride/fake-message@actor:card-office"},
     "out-means-out": {"linddun/kept-past-need@store:loans"},
     "right-it": {"linddun/cannot-put-it-right@decision:no-further-loans"},
+    "rounds": {"linddun/no-security-management@actor:library"},
     "said-why": {"dignity/no-reasons@decision:no-further-loans"},
     "sealed-lines": {"stride/altered-in-transit@actor:card-office"},
     "shows-itself": {"stride/look-alike-front@actor:card-office"},
@@ -44,8 +49,7 @@ BRINGS_BACK: Final[dict[str, set[str]]] = {
     "who-may-write": {"stride/records-altered@actor:library"},
     "who-wrote": {"stride/edits-leave-no-trace@actor:library"},
 }
-"""By control, what is found where it alone is missing. People have the copy's content already: they
-handed it over or are sent it."""
+"""By control, what is found where it alone is missing."""
 
 
 @cache

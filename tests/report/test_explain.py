@@ -1,6 +1,7 @@
 """The pages that explain one finding, one rule, one silence."""
 
 from attrs import frozen
+from tests.report.engaging import CHARTER, REMEDY
 from tests.report.handmade import ASKED, BRIDGE, STEP, finding, model, report
 
 from unlinkable.findings.finding import Because, TruthWord
@@ -67,7 +68,8 @@ PAGE = RulePage(
     unless=(Line(text="decision has appeal", says="there is an appeal"),),
     as_described_only=True, asks=Asks(relations=(), attributes=("decision.effect",)),
     helps=(Help(id="appeal", title="Somebody else decides", text="Let somebody decide again."),),
-    hooks=("effective-remedy",), example="[actor.a]\n", fires=("dignity/no-appeal@decision:d",),
+    hooks=("effective-remedy",), topics=(REMEDY,), example="[actor.a]\n",
+    fires=("dignity/no-appeal@decision:d",),
     near_misses=(NearMiss(breaks="decision has appeal", says="there is one", expect="handled",
                           sets=('control.c.state = "present"',), drops=("decision.d.effect",)),),
     outcomes={"fires": 1, "handled": 1},
@@ -102,6 +104,18 @@ def test_a_rule_page_says_when_it_fires_and_when_it_is_wrong() -> None:
         "effective-remedy",
     ):
         assert part in text
+
+
+def test_a_rule_page_says_what_its_findings_would_engage() -> None:
+    """Under every law in short, or under one with what must be known of it."""
+    short = " ".join(rule_page(PAGE).split())
+    assert "No legal advice" in short
+    assert "- Nobody to turn to (effective-remedy): Charter 7, 8(1); 90; House rules" in short
+    asked = " ".join(rule_page(PAGE, lenses=[CHARTER]).split())
+    assert "Would engage under the Charter" in asked
+    assert "No legal advice" in asked
+    assert "- Charter 7, 8(1) (unverified) Somebody else looks again." in asked
+    assert "section 4" not in asked
 
 
 def test_findings_of_a_rule() -> None:

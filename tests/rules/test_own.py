@@ -231,6 +231,26 @@ def test_every_command_knows_the_pack(pack: Path) -> None:
     assert ul.try_rules(pack)[0].is_good
 
 
+def test_a_hook_of_the_pack_can_be_read_under_its_law(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the name that the hook has for the law; what its author checked says so."""
+    blocks = [b["body"] for b in BLOCK.finditer(PAGE) if "[system.tools]" in b["body"]]
+    Path("tools.toml").write_text(blocks[0], "utf-8")
+    words = ["--rules", str(pack), "--lens", "rules-of-the-neighbourhood"]
+    assert main(["analyze", "tools.toml", *words]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "would engage under Rules of the neighbourhood" in said
+    assert "Rules of the neighbourhood section 4 (checked on 2026-01-31) Nobody is shown" in said
+    assert main(["explain", "neighbourhood/late-list", "--rules", str(pack)]) == 0
+    assert "Rules of the neighbourhood section 4 (checked on" in capsys.readouterr().out
+    change(pack, "hooks.toml", '"Rules of the neighbourhood"', '"GDPR"')
+    assert main(["analyze", "tools.toml", "--rules", str(pack), "--lens", "gdpr"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "GDPR section 4 (checked on 2026-01-31) Nobody is shown" in said
+    assert "GDPR 5(1)(c), 6(3), 10, 17, 25(2) (unverified; " in said
+
+
 def test_what_was_accepted_of_a_pack_is_known_only_with_it(pack: Path) -> None:
     """`check` and `analyze` say the same of it: with the pack nothing, without it that it waits."""
     blocks = [b["body"] for b in BLOCK.finditer(PAGE) if "[system.tools]" in b["body"]]

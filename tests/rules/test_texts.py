@@ -73,14 +73,14 @@ def test_each_part_of_each_method_has_three_rules() -> None:
     assert len(RULES) >= 45
 
 
-def test_at_most_a_third_of_the_relations_serve_one_rule() -> None:
+def test_at_most_a_quarter_of_the_relations_serve_one_rule() -> None:
     """A relation that a single rule needs is a rule in disguise, more often than not."""
     used: Counter[str] = Counter()
     for rule in RULES:
         clauses = (c for c in (*rule.when, *rule.unless) if isinstance(c, RelationClause))
         used.update({clause.relation.phrase for clause in clauses})
     once = [phrase for phrase in RELATIONS if used[phrase] == 1]
-    assert len(once) <= len(used) / 3, once
+    assert len(once) <= len(used) / 4, once
     implied = {_bare(phrase) for relation in RELATIONS.values() for phrase in relation.implies}
     added = {"* is personal"}
     idle = [phrase for phrase in RELATIONS if not used[phrase]]

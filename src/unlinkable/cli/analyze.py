@@ -47,8 +47,9 @@ def add(parser: Parser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--as-of", metavar="DATE", type=options.day,
-        help="the day (YYYY-MM-DD) that decides what expired",
+        help="the day (YYYY-MM-DD) that decides what expired, and which law was in force",
     )  # fmt: skip
+    options.lens(parser, "say too what the findings would engage")
     options.rules(parser)
     options.out(parser)
 
@@ -70,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
         stages=tuple(args.stage),
         as_of=args.as_of,
         rules=tuple(args.rules),
+        lens=tuple(args.lens),
     )
     failing = _failing(report, args.fail_on) if args.fail_on else 0
     shown = report.with_status(*args.status) if args.status else report

@@ -29,6 +29,7 @@ def add(parser: Parser) -> None:
         "--not", dest="silent", nargs=2, metavar=("RULE", "ELEMENT"),
         help="say which clause keeps RULE silent at ELEMENT (kind.id)",
     )  # fmt: skip
+    options.lens(parser, "say what the finding or the rule would engage")
     options.root(parser)
     options.rules(parser)
     options.out(parser)
@@ -46,9 +47,18 @@ def run(args: argparse.Namespace) -> int:
 
 def _page(args: argparse.Namespace, columns: int) -> str:
     if args.silent:
+        _no_lens(args)
         return _silence(args, columns)
     name, *paths = args.words
     return (_finding if "@" in name else _rule)(name, paths, args, columns)
+
+
+def _no_lens(args: argparse.Namespace) -> None:
+    """What is no finding and no rule engages nothing."""
+    from unlinkable.cli.parser import CommandError
+
+    if args.lens:
+        raise CommandError("--lens goes with a finding or a rule only")
 
 
 def _finding(name: str, paths: list[str], args: argparse.Namespace, columns: int) -> str:
@@ -58,7 +68,8 @@ def _finding(name: str, paths: list[str], args: argparse.Namespace, columns: int
 
     if not paths:
         raise CommandError(f"name the description too: unlinkable explain {name} PATH")
-    report = pipeline.analyze(*paths, root=args.root, rules=tuple(args.rules))
+    lens = tuple(args.lens)
+    report = pipeline.analyze(*paths, root=args.root, rules=tuple(args.rules), lens=lens)
     finding = pipeline.find(name, report, pipeline.rulebook(args.rules))
     return explain(finding, report, columns)
 
@@ -66,10 +77,14 @@ def _finding(name: str, paths: list[str], args: argparse.Namespace, columns: int
 def _rule(name: str, paths: list[str], args: argparse.Namespace, columns: int) -> str:
     from unlinkable import pipeline
     from unlinkable.report.rule_page import findings_of_rule, rule_page
+    from unlinkable.rules.hooks import laws_named
 
     if "/" not in name:
+        _no_lens(args)
         return _word(name, paths, args, columns)
-    page = rule_page(pipeline.explain_rule(name, tuple(args.rules)), columns)
+    known = pipeline.rulebook(args.rules).catalogue.laws if args.lens else {}
+    laws = laws_named(args.lens, known)
+    page = rule_page(pipeline.explain_rule(name, tuple(args.rules)), columns, laws)
     if paths:
         report = pipeline.analyze(*paths, root=args.root, rules=tuple(args.rules))
         page += findings_of_rule(name, report.findings, columns)

@@ -31,6 +31,15 @@ def rules(parser: Parser) -> None:
     )  # fmt: skip
 
 
+def lens(parser: Parser, what: str) -> None:
+    """Laws under which to read."""
+    parser.add_argument(
+        "--lens", action="append", default=[], metavar="LAW",
+        help=f"{what} under this law: gdpr, pipl, ai-act, c108, or one that a "
+        "pack of your own names; may be repeated; no legal advice",
+    )  # fmt: skip
+
+
 def decided(parser: Parser) -> None:
     """Who said it, and when."""
     parser.add_argument(

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from unlinkable.cli import options
 from unlinkable.cli.codes import CLEAN, FAIL_ON_MET
 from unlinkable.cli.parser import CommandError, Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from unlinkable.rules.overview import Overview
 
 TEXT = """List every rule with its codes, severity and title, and which published codes
 the rules cover. With --check, try the rules of a folder on their own examples;
@@ -28,6 +34,7 @@ def add(parser: Parser) -> None:
         "--coverage", action="store_true",
         help="list the published codes instead, each with its rules and what they ask for",
     )  # fmt: skip
+    options.lens(parser, "list instead what the rules would engage")
     options.rules(parser)
     parser.add_argument(
         "--pages", metavar="DIR",
@@ -46,21 +53,33 @@ def run(args: argparse.Namespace) -> int:
     from unlinkable import pipeline
     from unlinkable.cli.output import hand_over, show, width
     from unlinkable.report.layout import WIDTH
-    from unlinkable.report.rule_list import coverage_text, relations_text, rules_json, rules_text
+    from unlinkable.report.rule_list import rules_json
 
     if args.check:
         return _check(args)
     if args.pages:
         return _pages(args)
-    if args.coverage and args.predicates:
-        raise CommandError("--coverage and --predicates are two lists: choose one")
-    found = pipeline.list_rules(*args.rules, packs=tuple(args.pack))
+    text = _list(args)
+    found = pipeline.list_rules(*args.rules, packs=tuple(args.pack), lens=tuple(args.lens))
     if args.format == "json":
         hand_over(rules_json(found), args.out)
         return CLEAN
-    text = relations_text if args.predicates else coverage_text if args.coverage else rules_text
     show(text(found, WIDTH if args.out else width()), args.out)
     return CLEAN
+
+
+def _list(args: argparse.Namespace) -> Callable[[Overview, int], str]:
+    """The list that is asked for."""
+    from unlinkable.report.rule_list import coverage_text, laws_text, relations_text, rules_text
+
+    others = {
+        "--coverage": (args.coverage, coverage_text),
+        "--predicates": (args.predicates, relations_text), "--lens": (args.lens, laws_text),
+    }  # fmt: skip
+    asked = [name for name, (is_asked, _) in others.items() if is_asked]
+    if len(asked) > 1:
+        raise CommandError(f"{asked[0]} and {asked[1]} are two lists: choose one")
+    return others[asked[0]][1] if asked else rules_text
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -90,4 +109,5 @@ def _pages(args: argparse.Namespace) -> int:
 
 def _narrows(args: argparse.Namespace) -> bool:
     """Whether a list of another sort is asked for, or not of all rules."""
-    return bool(args.format == "json" or args.predicates or args.coverage or args.pack)
+    other = args.predicates or args.coverage or args.lens
+    return bool(args.format == "json" or other or args.pack)

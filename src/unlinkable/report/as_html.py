@@ -101,7 +101,8 @@ def _counts(head: str, numbers: Sequence[int]) -> str:
 
 
 def _section(section: Section) -> str:
-    parts = [f"<h3>{_text(section.head)} ({section.count})</h3>", *map(_fold, section.folds)]
+    parts = [f"<h3>{_text(section.head)} ({section.count})</h3>", *map(_note, section.notes)]
+    parts += map(_fold, section.folds)
     more = section.more(len(section.folds))
     if more:
         parts.append(f'<p class="note">{_text(more)} <code>{_text(section.command)}</code></p>')

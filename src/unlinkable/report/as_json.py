@@ -1,4 +1,4 @@
-"""The report as JSON: every key always there, in one order, the same bytes each time."""
+"""The report as JSON: the same keys in one order, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from unlinkable.errors import Location, Problem
 from unlinkable.findings.finding import Finding, Question
 from unlinkable.model.evidence import System
 from unlinkable.report.given import answers_data
+from unlinkable.report.lens import lenses_data
 from unlinkable.report.model import Report
 
 SCHEMA: Final = "unlinkable-report/1"
@@ -43,6 +44,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "answers": answers_data(report),
         "problems": [_problem(problem) for problem in report.problems],
         "counts": dict(report.counts),
+        **({"lenses": lenses_data(report)} if report.lenses else {}),
     }
 
 

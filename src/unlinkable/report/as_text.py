@@ -1,4 +1,4 @@
-"""The report as plain text: the first page, every finding, the questions, the problems."""
+"""The report as plain text: the first page, the laws asked for, every finding, the questions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from unlinkable.report.finding_list import finding_list
 from unlinkable.report.first_page import first_page
 from unlinkable.report.given import answers_text
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, page, wrap
+from unlinkable.report.lens import lens_text
 from unlinkable.report.model import Report
 from unlinkable.report.names import titles
 
@@ -16,6 +17,7 @@ from unlinkable.report.names import titles
 def as_text(report: Report, width: int = WIDTH) -> str:
     """The whole report; ends with a newline."""
     lines = first_page(report, width)
+    lines += lens_text(report, width)
     lines += finding_list(report, width)
     lines += _questions(report, width)
     lines += answers_text(report, width)

@@ -16,15 +16,20 @@ from unlinkable.report.finding_text import accepted_line, helps, planned, severi
 from unlinkable.report.first_page import command, scope
 from unlinkable.report.groups import Group, grouped, is_disputed, shelve
 from unlinkable.report.heads import FAR, HEADS, NOTHING_FOUND
+from unlinkable.report.laws import cited, with_remarks
 from unlinkable.report.layout import clean, counted
+from unlinkable.report.lens import Entry, View, bundle_line, views
 from unlinkable.report.model import Report
 from unlinkable.report.names import title
 from unlinkable.report.ways import ways
+from unlinkable.rules.hooks import Law
 
 MOST: Final = 12
 """Folds of one section; the others are counted."""
 IN_FOLD: Final = 3
 """Findings told in one fold; the others are counted."""
+IN_LAW: Final = 5
+"""Lines of findings told below a topic of a law; the others are counted."""
 REASONS: Final = 8
 
 
@@ -68,8 +73,10 @@ class Section:
     count: int
     folds: tuple[Fold, ...]
     sizes: tuple[int, ...]
-    """How many findings each fold stands for, those left out included."""
+    """How many findings each fold stands for that none before it did, those left out included."""
     command: str
+    notes: tuple[str, ...] = ()
+    """What must be known before reading it."""
 
     def more(self, shown: int) -> str:
         """What the section leaves out after so many folds, in words."""
@@ -110,7 +117,10 @@ def digest(report: Report) -> Digest:
         title=clean(report.model.root.title),
         notes=tuple(map(clean, _notes(report))),
         counts=tuple((heads[name], _by_severity(found[name])) for name in order if found[name]),
-        sections=tuple(section for section in sections if section.count),
+        sections=(
+            *(section for section in sections if section.count),
+            *(_under_law(report, view) for view in views(report)),
+        ),
         questions=len(report.questions),
     )
 
@@ -133,6 +143,36 @@ def _section(report: Report, shelf: str, entries: Sequence[Bundle | Group]) -> S
     sizes = tuple(len(entry.findings) for entry in entries)
     folds = tuple(_fold(report, entry) for entry in entries[:MOST])
     return Section(HEADS[shelf], sum(sizes), folds, sizes, command(report, shelf))
+
+
+def _under_law(report: Report, view: View) -> Section:
+    """What the findings would engage under one law, a fold for each topic."""
+    folds = tuple(_of_topic(view.law, entry, report.as_of) for entry in view.entries)
+    told: set[str] = set()
+    sizes = []
+    for entry in view.entries:
+        ids = {finding.id for finding in entry.findings}
+        sizes.append(len(ids - told))
+        told |= ids
+    line = f"unlinkable analyze {_file(report)} --lens {shlex.quote(view.law.id)}"
+    notes = tuple(map(clean, view.head))
+    return Section(clean(view.title), view.count, folds, tuple(sizes), clean(line), notes)
+
+
+def _of_topic(law: Law, entry: Entry, as_of: str | None) -> Fold:
+    provisions = entry.topic.provisions[law.id]
+    articles = (f"{with_remarks(one, as_of)}: {one.text}" for one in provisions)
+    shown = entry.bundles[:IN_LAW]
+    rest = sum(len(bundle.findings) for bundle in entry.bundles[IN_LAW:])
+    rows = (
+        Row("Articles", "list", tuple(map(clean, articles))),
+        Row("Findings", "list", tuple(clean(bundle_line(bundle)) for bundle in shown)),
+    )
+    text = clean(f"{entry.topic.title}: {cited(provisions)}")
+    return Fold(
+        severity=shown[0].severity, text=text, count=len(entry.findings), marks=(), asks="",
+        items=(Item(text, rows),), more=f"and {counted(rest, 'other')}" if rest else "",
+    )  # fmt: skip
 
 
 def _fold(report: Report, entry: Bundle | Group) -> Fold:

@@ -23,7 +23,9 @@ from unlinkable.report.finding_text import (
     together,
 )
 from unlinkable.report.given import said_by
+from unlinkable.report.laws import would_engage
 from unlinkable.report.layout import WIDTH, heading, labelled, page, wrap
+from unlinkable.report.lens import head
 from unlinkable.report.model import Report
 from unlinkable.report.names import bare, cited, control_title, title, titles
 from unlinkable.report.ways import ways
@@ -55,7 +57,9 @@ def explain(finding: Finding, report: Report, width: int = WIDTH) -> str:
     for name, body in sections:
         if body:
             lines += ["", name, *body]
-    return page(lines)
+    heads = {law: head(report, law) for law in report.lenses}
+    topics = [report.topics[hook] for hook in finding.hooks if hook in report.topics]
+    return page([*lines, *would_engage(finding.hooks, topics, width, heads)])
 
 
 def _summary(model: Model, finding: Finding, width: int) -> list[str]:
@@ -72,7 +76,6 @@ def _summary(model: Model, finding: Finding, width: int) -> list[str]:
         ("made by", made_by(model, finding)),
         ("accepted", accepted_line(finding)),
         ("codes", ", ".join(finding.codes)),
-        ("engages", ", ".join(finding.hooks)),
     )
     return [line for label, text in rows for line in labelled(label, text, width, 0)]
 

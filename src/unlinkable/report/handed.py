@@ -5,23 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from unlinkable.findings.finding import Because, Form, Severity, Status, TruthWord
+from unlinkable.findings.finding import Form, Severity, Status
 from unlinkable.report.model import Report
-
-
-class Silence(Protocol):
-    """One clause of a rule at an element where the rule does not fire."""
-
-    @property
-    def clause(self) -> str: ...
-    @property
-    def says(self) -> str: ...
-    @property
-    def truth(self) -> TruthWord: ...
-    @property
-    def stated(self) -> bool: ...
-    @property
-    def because(self) -> tuple[Because, ...]: ...
 
 
 class Change(Protocol):

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from unlinkable.errors import Problem
 from unlinkable.findings.finding import STATUSES, Finding, Question, Status
 from unlinkable.model.model import Model
+from unlinkable.rules.hooks import Law, Topic
 
 
 @frozen(kw_only=True, slots=False)
@@ -29,6 +30,10 @@ class Report:
     """The statuses that the report is narrowed to; empty where it holds them all."""
     left_out: int = 0
     """How many findings have another status than those that the report is narrowed to."""
+    topics: Mapping[str, Topic] = field(factory=dict)
+    """What the hooks of the findings stand for."""
+    lenses: tuple[Law, ...] = ()
+    """The laws under which the findings are to be read."""
 
     @cached_property
     def counts(self) -> Mapping[str, int]:

@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from unlinkable.report.as_json import written
 from unlinkable.report.coverage_outline import coverage_outline, noun_of, used_once
+from unlinkable.report.laws import about, law_data, provision_text, topic_data, under
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, page, wrap
 from unlinkable.report.outline_text import outline_text
 from unlinkable.rules.coverage import Covered
+from unlinkable.rules.hooks import Topic
 from unlinkable.rules.overview import Coverage, Overview
 from unlinkable.rules.page import RulePage
 from unlinkable.rules.trial import Trial
@@ -55,6 +57,44 @@ def coverage_text(overview: Overview, width: int = WIDTH) -> str:
     return outline_text(coverage_outline(overview), width)
 
 
+def laws_text(overview: Overview, width: int = WIDTH) -> str:
+    """Under each law the topics on which it has something, and the rules on each."""
+    lines: list[str] = []
+    for law in overview.lenses:
+        title = f"What findings of these rules would engage under {law.called}"
+        lines += ["", *heading(title, width)]
+        for text in about(law):
+            lines += wrap(text, width)
+        for topic in under(law, overview.topics):
+            lines += ["", *wrap(f"{topic.title} ({topic.id})", width)]
+            for provision in topic.provisions[law.id]:
+                lines += provision_text(provision, width)
+            rules = _on(overview, topic)
+            lines += _bulleted(rules or ["none of these rules"], width)
+    return page(lines)
+
+
+def _on(overview: Overview, topic: Topic) -> list[str]:
+    return [rule.id for rule in overview.pages if topic.id in rule.hooks]
+
+
+def _bulleted(texts: Sequence[str], width: int) -> list[str]:
+    return [line for text in texts for line in wrap(f"- {text}", width, "  ", "    ")]
+
+
+def _lenses(overview: Overview) -> list[dict[str, Any]]:
+    return [
+        {
+            **law_data(law),
+            "topics": [
+                {**topic_data(topic, law), "rules": _on(overview, topic)}
+                for topic in under(law, overview.topics)
+            ],
+        }
+        for law in overview.lenses
+    ]
+
+
 def rules_json(overview: Overview) -> str:
     """The same for programs, with clauses, near misses and relations."""
     return written(
@@ -71,6 +111,7 @@ def rules_json(overview: Overview) -> str:
             },
             "relations": dict(overview.relations),
             "relations_used_once": round(overview.used_once, 3),
+            **({"lenses": _lenses(overview)} if overview.lenses else {}),
         }
     )  # fmt: skip
 

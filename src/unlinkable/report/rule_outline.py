@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from unlinkable.report.laws import NO_ADVICE, NOTHING, about, every_law, under, with_remarks
 from unlinkable.report.layout import listed
 from unlinkable.report.outline import (
     AsWritten,
@@ -22,6 +23,7 @@ from unlinkable.report.outline import (
     joined,
 )
 from unlinkable.rules.catalogue import Code
+from unlinkable.rules.hooks import Law, Topic
 from unlinkable.rules.page import Line, NearMiss, RulePage
 
 COMES: Final = (("design", "as the system is meant to work"), ("event", "by an accident or attack"))
@@ -44,8 +46,11 @@ UNVERIFIED: Final = " (what norms ask for is our reading, unverified)"
 HARD: Final = "Hard to tell from a description: "
 
 
-def rule_outline(rule: RulePage) -> Section:
-    """What a rule looks for, why, where it fires and where not, and what helps."""
+def rule_outline(rule: RulePage, lenses: Sequence[Law] = ()) -> Section:
+    """What a rule looks for, why, where it fires and where not, and what helps.
+
+    Under each law in `lenses` it says what a finding would engage, else under all in short.
+    """
     rows: tuple[tuple[str, Spans], ...] = (
         ("id", (Verbatim(rule.id),)),
         ("severity", (rule.severity,)),
@@ -63,7 +68,8 @@ def rule_outline(rule: RulePage) -> Section:
             Section("What helps", (_helps(rule),)),
             Section("Questions", (Points((Point((rule.question,)),)),)),
             Section("Codes", (Points(tuple(map(_code, rule.named))),)),
-            Section("Would engage", (_engages(rule),)),
+            *(_engages_under(law, rule) for law in lenses),
+            *([] if lenses else [Section("Would engage", _engages(rule))]),
         ),
     )
 
@@ -158,8 +164,27 @@ def _code(code: Code) -> Point:
     return Point((f"{family_of(code)}: ", ToCode(code.id, code_head(code))), notes)
 
 
-def _engages(rule: RulePage) -> Block:
-    """The provisions that a finding would engage."""
-    if not rule.hooks:
-        return Paragraph(("No provision is named.",))
-    return Paragraph(joined(Verbatim(hook) for hook in rule.hooks))
+def _engages(rule: RulePage) -> tuple[Block, ...]:
+    """The articles that a finding would engage, by topic and in short."""
+    if not rule.topics:
+        return (Paragraph(("No provision is named.",)),)
+    return Paragraph((NO_ADVICE,)), Points(tuple(map(_topic, rule.topics)))
+
+
+def _topic(topic: Topic) -> Point:
+    """A topic with the id by which rules list it, and the articles of every law on it."""
+    articles = f"): {every_law(topic)}"
+    return Point((topic.title, " (", Verbatim(topic.id), articles), ((topic.text,),))
+
+
+def _engages_under(law: Law, rule: RulePage) -> Section:
+    """The same under one law, with what must be known of the law and of each article."""
+    head, found = f"Would engage under {law.called}", under(law, rule.topics)
+    blocks: list[Block] = [Paragraph((text,)) for text in about(law)]
+    for topic in found:
+        articles = topic.provisions[law.id]
+        blocks.append(Paragraph((topic.title,)))
+        blocks.append(
+            Points(tuple(Point((with_remarks(one),), ((one.text,),)) for one in articles))
+        )
+    return Section(head, tuple(blocks if found else [*blocks, Paragraph((NOTHING,))]))

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from unlinkable.findings.finding import Finding, Step
+from unlinkable.findings.silences import Silence
 from unlinkable.model.model import Model
 from unlinkable.report.coverage_outline import code_outline
 from unlinkable.report.explain import is_exception, step_text
-from unlinkable.report.handed import Silence
 from unlinkable.report.layout import WIDTH, heading, page, wrap
 from unlinkable.report.names import cited
 from unlinkable.report.outline_text import outline_text
 from unlinkable.report.rule_outline import rule_outline
 from unlinkable.rules.coverage import Covered
+from unlinkable.rules.hooks import Law
 from unlinkable.rules.page import RulePage
 
 
-def rule_page(rule: RulePage, width: int = WIDTH) -> str:
+def rule_page(rule: RulePage, width: int = WIDTH, lenses: Sequence[Law] = ()) -> str:
     """What the rule looks for, why, where it fires and where it must not, and what helps."""
-    return outline_text(rule_outline(rule), width)
+    return outline_text(rule_outline(rule, lenses), width)
 
 
 def code_page(covered: Covered, width: int = WIDTH) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from unlinkable.errors import NotFound
 from unlinkable.reading.ids import as_id
+from unlinkable.reading.wording import choice, shown
 
 UNLESS_SAID: Final = ("valid_from", "checked_on", "source", "verified")
 """What holds for all articles of a law unless an entry of its own says otherwise."""
@@ -117,13 +119,32 @@ def own_hooks(
     )
 
 
+def laws_named(names: str | Iterable[str], known: Mapping[str, Law]) -> tuple[Law, ...]:
+    """
+    The laws with these ids or titles, each once.
+
+    Raises:
+        NotFound: there is no such law; the message holds the nearest.
+    """
+    found: dict[str, Law] = {}
+    for name in (names,) if isinstance(names, str) else names:
+        law = _known(name, known)
+        if law is None:
+            raise NotFound(f"no law called {shown(name)} ({choice(name.lower(), [*known])})")
+        found[law.id] = law
+    return tuple(found.values())
+
+
+def _known(text: str, known: Mapping[str, Law]) -> Law | None:
+    word = text.casefold()
+    names = ({law.id: law, law.title: law, law.called: law} for law in known.values())
+    return next((law[name] for law in names for name in law if name.casefold() == word), None)
+
+
 def _law_called(text: str, known: Mapping[str, Law]) -> str:
     """The id of a law that is known by this id or title, or an id made of the text."""
-    word = text.casefold()
-    for law in known.values():
-        if word in (law.id.casefold(), law.title.casefold(), law.called.casefold()):
-            return law.id
-    return as_id(text).lower() or text
+    law = _known(text, known)
+    return law.id if law else as_id(text).lower() or text
 
 
 def _own_law(name: str, table: Mapping[str, Any], before: Law | None) -> Law:
@@ -159,6 +180,6 @@ def _own_topic(name: str, table: Mapping[str, Any], laws: Mapping[str, Law]) -> 
         valid_from=table.get("valid_from"), note=table.get("note", ""),
     )  # fmt: skip
     return Topic(
-        id=name, title=table["text"].rstrip("."), text=table["text"],
+        id=name, title=name, text=table["text"],
         provisions=MappingProxyType({law.id: (provision,)}),
     )  # fmt: skip

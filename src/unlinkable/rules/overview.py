@@ -11,6 +11,7 @@ from attrs import frozen
 from unlinkable.rules.builtin import Library
 from unlinkable.rules.clause import RelationClause
 from unlinkable.rules.coverage import Covered, covered
+from unlinkable.rules.hooks import Law, Topic
 from unlinkable.rules.page import RulePage, rule_page
 from unlinkable.rules.relations import RELATIONS
 from unlinkable.rules.rule import Rule
@@ -38,6 +39,10 @@ class Overview:
     relations: Mapping[str, int]
     codes: tuple[Covered, ...] = ()
     """Every code, in the order of the catalogue."""
+    topics: tuple[Topic, ...] = ()
+    """Everything that rules may list as a hook."""
+    lenses: tuple[Law, ...] = ()
+    """The laws under which the rules are to be read."""
 
     @property
     def used_once(self) -> float:
@@ -46,7 +51,9 @@ class Overview:
         return sum(count == 1 for count in used) / len(used) if used else 0.0
 
 
-def overview(library: Library, packs: Sequence[str] = ()) -> Overview:
+def overview(
+    library: Library, packs: Sequence[str] = (), lenses: tuple[Law, ...] = ()
+) -> Overview:
     """The rules of some packs, of all where none is named, side by side."""
     rules = library.of(*packs)
     pages = tuple(rule_page(rule, library) for rule in rules)
@@ -56,6 +63,8 @@ def overview(library: Library, packs: Sequence[str] = ()) -> Overview:
         coverage=MappingProxyType(_coverage(library, rules)),
         relations=MappingProxyType(_relations(rules)),
         codes=tuple(covered(code, pages) for codes in families for code in codes.values()),
+        topics=tuple(library.catalogue.hooks.values()),
+        lenses=lenses,
     )
 
 

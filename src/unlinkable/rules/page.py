@@ -21,6 +21,7 @@ from unlinkable.rules.clause import (
     RelationClause,
 )
 from unlinkable.rules.example import Example, Expect, read_examples
+from unlinkable.rules.hooks import Topic
 from unlinkable.rules.rule import Rule
 from unlinkable.rules.sentence import introduced, noun, sentence
 
@@ -94,6 +95,8 @@ class RulePage:
     asks: Asks
     helps: tuple[Help, ...]
     hooks: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    """What the hooks stand for."""
     example: str
     """A whole description, as TOML."""
     fires: tuple[str, ...]
@@ -122,7 +125,8 @@ def rule_page(rule: Rule, library: Library) -> RulePage:
         unless=tuple(_line(clause, rule) for clause in rule.unless),
         as_described_only=rule.as_described_only, asks=_asks(rule),
         helps=tuple(_help(known.controls[name]) for name in rule.mitigations),
-        hooks=rule.hooks, example=description(example.tables), fires=example.fires,
+        hooks=rule.hooks, topics=tuple(known.hooks[hook] for hook in rule.hooks),
+        example=description(example.tables), fires=example.fires,
         near_misses=tuple(map(_near_miss, misses)),
         outcomes=MappingProxyType(Counter(one.expect for one in (example, *misses))),
     )  # fmt: skip

@@ -62,6 +62,14 @@ def reads(facts: Facts, actor: str, data: str) -> Truth:
     return facts.ask("sees", actor, data)
 
 
+def is_given(facts: Facts, actor: str, data: str) -> Truth:
+    """The datum comes to the actor over a flow, is shown to it, or is at a place that it runs.
+
+    What somebody hands over is not given to them by that.
+    """
+    return facts.ask("given", actor, data)
+
+
 def watches(facts: Facts, actor: str, flow: str) -> Truth:
     """Somebody who is and operates neither end sees that something passes, readable or not."""
     return facts.ask("watches", actor, flow)
@@ -237,6 +245,15 @@ PARTIES: Final = (
         says="'{actor}' can see '{data}'",
         denies="'{actor}' cannot see '{data}'",
         binds={"data": Binder(needs=("actor",), values=_data_read, fan=4)},
+        cost=3,
+    ),
+    Relation(
+        phrase="{actor} is given {data}",
+        kinds={"actor": ("actor",), "data": ("data",)},
+        truth=is_given,
+        why=fact("given"),
+        says="'{data}' is sent or shown to '{actor}'",
+        denies="'{data}' is neither sent nor shown to '{actor}'",
         cost=3,
     ),
     Relation(

@@ -19,7 +19,7 @@ from unlinkable.model.model import Model
 from unlinkable.model.people import Actor, Boundary, Power
 from unlinkable.model.places import Channel, Decision, Place, Process, Store
 from unlinkable.model.thing import Thing, field_of
-from unlinkable.model.words import UNKNOWN
+from unlinkable.model.words import CONTEXTS, UNKNOWN
 from unlinkable.pipeline import library
 from unlinkable.reading.catalogue import controls
 
@@ -65,6 +65,7 @@ WORDS: Final[Sequence[Words]] = (
     (Flow, "role", ("main", "main", "side-effect")),
     (Flow, "proof", ("none", "none", "personal-signature")),
     (Power, "oversight", ("none", "independent")),
+    (Control, "declared", ("yes", "yes", "no")),
 )
 """Words that rules ask for: what a description may say, and a completion must."""
 
@@ -87,7 +88,8 @@ def dressed(rng: random.Random) -> Model:
     for n in range(rng.choice((0, 1, 2, 3))):
         at = decision.ref if rng.random() < 0.3 else rng.choice(named)
         kind = rng.choice(OFTEN if rng.random() < 0.5 else safeguards)
-        things.append(b.make(Control, f"s{n}", kind=kind, at_=(at,), state=rng.choice(STATES)))
+        things.append(b.make(Control, f"s{n}", kind=kind, at_=(at,), state=rng.choice(STATES),
+                             declared=rng.choice(("yes", "no"))))  # fmt: skip
     everything = {thing.ref: thing for thing in things} | {root.ref: root}
     return Model(root=root, things=dict(sorted(everything.items())), catalogue=catalogue)
 
@@ -96,9 +98,7 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
     data = [d.ref for d in model.each(Data)]
     more: dict[str, Any] = {}
     if isinstance(thing, Purpose):
-        needs = tuple(sorted(rng.sample(data, rng.randint(0, len(data)))))
-        more["needs"] = rng.choice((needs, needs, None))
-        more["coarse"] = rng.choice((needs[:1], needs, (), None))
+        more = _of_purpose(rng, thing, data)
     elif isinstance(thing, Data):
         others = [ref for ref in data if ref != thing.ref]
         more["brings"] = tuple(rng.sample(others, 1)) if others and rng.random() < 0.3 else ()
@@ -106,6 +106,7 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
             more["from_"] = tuple(rng.sample(others, 1))
     elif isinstance(thing, Actor) and thing.kind == "organisation":
         more["person"] = rng.choice(("legal", "natural", None))
+        more["kind"] = rng.choice(("organisation", "organisation", "authority"))
     elif isinstance(thing, Power):
         more["kind"] = rng.choice(("read", "act", "act", "dependence"))
     elif isinstance(thing, Boundary):
@@ -123,6 +124,17 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
             more[name] = UNKNOWN if rng.random() < 0.1 else rng.choice(options)
     said = {name.rstrip("_") for name in more}
     return evolve(thing, **more, written=thing.written | said)
+
+
+def _of_purpose(rng: random.Random, purpose: Purpose, data: Sequence[str]) -> dict[str, Any]:
+    needs = tuple(sorted(rng.sample(data, rng.randint(0, len(data)))))
+    more: dict[str, Any] = {
+        "needs": rng.choice((needs, needs, None)),
+        "coarse": rng.choice((needs[:1], needs, (), None)),
+    }
+    if purpose.context in CONTEXTS and rng.random() < 0.3:
+        more["context"] = rng.choice(("expression", "security"))
+    return more
 
 
 def analysed(model: Model) -> Mapping[str, Finding]:

@@ -1,0 +1,45 @@
+"""Words as SARIF messages hold them: nothing in a title becomes a link or a placeholder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal
+
+Level = Literal["none", "note", "warning", "error"]
+
+LEVELS: Final[Mapping[str, Level]] = {
+    "critical": "error", "high": "error", "medium": "warning", "low": "note",
+}  # fmt: skip
+"""What SARIF calls our severities."""
+
+
+def one_line(text: str) -> str:
+    """
+    The text on one line, with no link and no placeholder in it.
+
+    >>> one_line("a [b](c)\\n{0}")
+    'a [b] (c) {{0}}'
+    """
+    text = " ".join(text.split())
+    return text.replace("](", "] (").replace("{", "{{").replace("}", "}}")
+
+
+def message(*paragraphs: str) -> dict[str, str]:
+    """A message of some paragraphs; the first sentence is what a list shows."""
+    return {"text": "\n\n".join(one_line(text) for text in paragraphs if text)}
+
+
+def multiformat(parts: Sequence[tuple[str, Sequence[str]]]) -> dict[str, Any]:
+    """Heads with what stands below each, as plain text and as Markdown."""
+    plain, marked = [], []
+    for head, items in parts:
+        if items:
+            plain.append("\n".join([f"{head}:", *(f"- {one_line(item)}" for item in items)]))
+            lines = [f"- {_escaped(one_line(item))}" for item in items]
+            marked.append("\n".join([f"**{head}**", "", *lines]))
+    return {"text": "\n\n".join(plain), "markdown": "\n\n".join(marked)}
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)

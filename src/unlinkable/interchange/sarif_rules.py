@@ -97,7 +97,7 @@ def name_of(rule: str) -> str:
     return "".join(word.capitalize() for word in rule.rpartition("/")[2].split("-"))
 
 
-def _help(rule: Rule, catalogue: Catalogue) -> dict[str, Any]:
+def _help(rule: Rule, catalogue: Catalogue) -> dict[str, str]:
     helps = [catalogue.controls[name] for name in rule.mitigations]
     return multiformat(
         [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 Level = Literal["none", "note", "warning", "error"]
 
@@ -30,15 +30,18 @@ def message(*paragraphs: str) -> dict[str, str]:
     return {"text": "\n\n".join(one_line(text) for text in paragraphs if text)}
 
 
-def multiformat(parts: Sequence[tuple[str, Sequence[str]]]) -> dict[str, Any]:
+def multiformat(parts: Sequence[tuple[str, Sequence[str]]]) -> dict[str, str]:
     """Heads with what stands below each, as plain text and as Markdown."""
-    plain, marked = [], []
-    for head, items in parts:
-        if items:
-            plain.append("\n".join([f"{head}:", *(f"- {one_line(item)}" for item in items)]))
-            lines = [f"- {_escaped(one_line(item))}" for item in items]
-            marked.append("\n".join([f"**{head}**", "", *lines]))
+    said = [(head, [one_line(item) for item in items]) for head, items in parts if items]
+    plain = [f"{head}:\n{_below(items)}" for head, items in said]
+    marked = [f"**{head}**\n\n{_below([*map(_escaped, items)])}" for head, items in said]
     return {"text": "\n\n".join(plain), "markdown": "\n\n".join(marked)}
+
+
+def _below(items: Sequence[str]) -> str:
+    """One item as it is, several as a list."""
+    mark = "- " if len(items) > 1 else ""
+    return "\n".join(f"{mark}{item}" for item in items)
 
 
 def _escaped(text: str) -> str:

@@ -146,7 +146,9 @@ def _of_data(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
 def _of_actor(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
     if thing.kind == "organisation":
         kinds = ("organisation", "organisation", "authority", "platform")
-        return {"kind": rng.choice(kinds), "person": rng.choice(("legal", "natural", None))}
+        several = "members" not in thing.written and rng.random() < 0.2
+        more = {"members": "many"} if several else {}
+        return more | {"kind": rng.choice(kinds), "person": rng.choice(("legal", "natural", None))}
     if thing.ref == "actor.q":
         return {"kind": rng.choice(("data-subject", "affected-third-party"))}
     return {}

@@ -51,8 +51,8 @@ RELIEVING: Final[Mapping[str, str]] = MappingProxyType({
 YIELDING: Final[Mapping[str, str]] = MappingProxyType({
     "attributable": "a record about nobody in particular is one about somebody, once a name or a "
     "stand-in is in it",
-    "sees": "what is handed to somebody, or what they hand over, they can see, and rules "
-    "about what people cannot see give way",
+    "given": "what is sent or shown to somebody, they can see, and rules about what people cannot "
+    "see give way",
     "identified": "a record that names nobody names somebody, once a name is in it",
 })  # fmt: skip
 """Facts whose opposite rules ask for: with an identifier more in a record, the rules about

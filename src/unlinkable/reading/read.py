@@ -23,6 +23,7 @@ from unlinkable.reading.drafts import FORMAT, Draft, collect
 from unlinkable.reading.evidence import fill
 from unlinkable.reading.files import NOTHING, gather
 from unlinkable.reading.names import Names
+from unlinkable.reading.norms import check_norms
 from unlinkable.reading.screening import screen_document
 from unlinkable.reading.smells import smell
 from unlinkable.reading.structure import Structure
@@ -101,6 +102,7 @@ def _assemble(
     things = with_categories(site, fill(site))
     if len(new) == len(drafts):
         smell(site)
+        check_norms(site)
     if root is None or log.failed:
         raise InvalidModel(log.sorted())
     root_thing = things[root.ref]

@@ -101,12 +101,16 @@ def _code(covered: Covered) -> Section:
 
 
 def _asked(covered: Covered) -> Iterator[tuple[str, Spans]]:
-    """What the rules ask of a description, and on how many small systems they are tried."""
+    """What the rules ask of a description, the norms that are known, and how many small systems
+    they are tried on."""
     asks = covered.asks
     for label, names in (
         ("relations", asks.relations), ("attributes", asks.attributes),
         ("safeguards", asks.safeguards),
     ):  # fmt: skip
         yield label, joined(map(Verbatim, names))
+    if covered.code.norms:
+        titles = sorted(norm.title for norm in covered.code.norms.values())
+        yield "norms", (", ".join(titles),)
     tried = (f"{covered.outcomes[e]} {e}" for e in get_args(Expect) if covered.outcomes.get(e))
     yield "examples", (", ".join(tried),)

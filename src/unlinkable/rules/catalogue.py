@@ -7,11 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from unlinkable.errors import InvalidModel, InvalidRule
 from unlinkable.model.controls import ControlKind
+from unlinkable.model.norms import Norm
 from unlinkable.reading.catalogue import controls
+from unlinkable.reading.norms import norms
 from unlinkable.reading.toml import parse
 from unlinkable.rules.hooks import Law, Topic, read_laws, read_topics
 
@@ -34,8 +36,9 @@ class Code:
     """A leaf of LINDDUN, a pattern of STRIDE or a theme of our own.
 
     `group` is the part of the family under which it stands. `jurisdictions` are the legal orders
-    in which it shows, and `regime` the law that they have; empty for everywhere. `hard` says what
-    makes it hard to tell from a description, where something does.
+    in which it shows, and `regime` the law that they have; empty for everywhere. `norms` are the
+    privacy norms with one of which it shows, where that one asks for what a rule misses; empty for
+    all. `hard` says what makes it hard to tell from a description, where something does.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Code:
     group: str
     jurisdictions: frozenset[str] = frozenset()
     regime: str = ""
+    norms: Mapping[str, Norm] = field(factory=dict)
     hard: str = ""
 
 
@@ -120,7 +124,7 @@ def _leaf(code: str, table: Mapping[str, Any], file: Mapping[str, Any]) -> Code:
         id=code, family="linddun", title=table["title"], text=table["text"],
         group=f"{kind}: {file['types'][kind]}",
         jurisdictions=frozenset(regime.get("jurisdictions", ())), regime=regime.get("title", ""),
-        hard=table.get("hard", ""),
+        norms=norms() if table.get("by_norm") else {}, hard=table.get("hard", ""),
     )  # fmt: skip
 
 

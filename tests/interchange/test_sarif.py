@@ -167,9 +167,10 @@ def test_a_handled_one_names_the_control() -> None:
 
 
 def test_titles_stay_words() -> None:
-    """No title makes a link, fills a placeholder or begins a paragraph."""
-    said = first_of(title="See [here](javascript:x) {0}\n\nAll is well")["message"]["text"]
-    assert said.split("\n\n")[0] == "See [here] (javascript:x) {{0}} All is well."
+    """No title makes a link, fills a placeholder, begins a paragraph or turns the line around."""
+    title = "See [here](javascript:x) {0}\n\nAll \u202eis well"
+    said = first_of(title=title)["message"]["text"]
+    assert said.split("\n\n")[0] == "See [here] (javascript:x) {{0}} All \\u202eis well."
 
 
 def test_where_it_is() -> None:
@@ -246,6 +247,7 @@ def test_a_rule_says_what_its_page_says() -> None:
     for said, rule in zip(driver["rules"], known.of(), strict=True):
         assert said["shortDescription"]["text"] == rule.title
         assert said["fullDescription"]["text"] == rule.why
+        assert said.get("deprecatedIds", []) == list(rule.was)
         for text in (rule.question, rule.false_alarm):
             assert text in said["help"]["text"]
         for name in rule.mitigations:
@@ -279,7 +281,7 @@ def test_what_was_noted_on_the_way_is_told() -> None:
     assert (told["level"], _line(told["locations"][0])) == ("warning", ("d.toml", 3))
 
 
-def moved(folder: Path, name: str) -> Path:
+def moved(folder: Path, name: str) -> None:
     """The design in another place, its people in a folder beside."""
     whole = (ROOT / TRACING).read_text("utf-8")
     (folder / "people").mkdir(parents=True)
@@ -287,29 +289,34 @@ def moved(folder: Path, name: str) -> Path:
     (folder / "unlinkable.toml").write_text("", "utf-8")
     actor = '[actor.passer-by]\ntitle = "Passer-by"\nkind = "public"\n'
     (folder / "people" / "more.toml").write_text(actor, "utf-8")
-    file = folder / "model" / name
-    file.write_text(f'include = ["../people/more.toml"]\n{whole}', "utf-8")
-    return file
+    text = f'include = ["../people/more.toml"]\n{whole}'
+    (folder / "model" / name).write_text(text, "utf-8")
 
 
-@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize(
+    ("where", "path", "base"),
+    [
+        ("checkout", "model/whole plan: 1.toml", "%SRCROOT%"),
+        ("checkout", "{}/checkout/model/whole plan: 1.toml", "%SRCROOT%"),
+        ("checkout/people", "../model/whole plan: 1.toml", "DESCRIPTION"),
+        (".", "{}/checkout/model/whole plan: 1.toml", "%SRCROOT%"),
+        ("away", "{}/checkout/model/whole plan: 1.toml", "DESCRIPTION"),
+    ],
+)
 def test_no_path_tells_of_the_machine(
-    inside: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    where: str, path: str, base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Run from anywhere, files are named from the checkout, or from the description's folder."""
-    file = moved(tmp_path / "checkout", "whole plan: 1.toml")
-    away = tmp_path / "away"
-    away.mkdir()
-    monkeypatch.chdir(tmp_path / "checkout" if inside else away)
-    log = written(analyze(file))
+    """Files are named from where the command runs, or from the folder that holds them all."""
+    moved(tmp_path / "checkout", "whole plan: 1.toml")
+    (tmp_path / "away").mkdir()
+    monkeypatch.chdir(tmp_path / where)
+    log = written(analyze(path.format(tmp_path)))
     assert complaints(log) == []
     assert str(tmp_path) not in json.dumps(log)
-    first = results(log)[0]["locations"][0]["physicalLocation"]["artifactLocation"]
-    base = "%SRCROOT%" if inside else "DESCRIPTION"
-    uri = "model/whole%20plan%3A%201.toml" if inside else "whole%20plan%3A%201.toml"
-    assert first["uriBaseId"] == base
-    assert first["uri"].endswith(uri)
-    assert ("originalUriBaseIds" in log["runs"][0]) is not inside
+    found = results(log)[0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    folder = "checkout/" if where == "." else ""
+    assert found == {"uri": f"{folder}model/whole%20plan%3A%201.toml", "uriBaseId": base}
+    assert ("originalUriBaseIds" in log["runs"][0]) == (base == "DESCRIPTION")
 
 
 def test_a_further_program_can_tell_two_descriptions_apart() -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from attrs import field, frozen
 
 from unlinkable import __version__
-from unlinkable.errors import Problem
+from unlinkable.errors import Location, Problem
 from unlinkable.findings.finding import Finding, Mitigation, Question
 from unlinkable.findings.ways import ways
 from unlinkable.interchange.sarif_places import Places
@@ -74,7 +74,9 @@ def as_sarif(
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _further(findings: Iterable[Finding], problems: Iterable[Problem]) -> Iterator[Any]:
+def _further(
+    findings: Iterable[Finding], problems: Iterable[Problem]
+) -> Iterator[Location]:
     """The places that the findings and the problems name."""
     for finding in findings:
         yield from finding.at

@@ -14,14 +14,19 @@ LEVELS: Final[Mapping[str, Level]] = {
 """What SARIF calls our severities."""
 
 
+_HARMFUL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What moves a cursor or turns the line around."""
+
+
 def one_line(text: str) -> str:
     """
-    The text on one line, with no link and no placeholder in it.
+    The text on one line, with no link and no placeholder in it, and marks that would turn the
+    line around shown as escapes.
 
     >>> one_line("a [b](c)\\n{0}")
     'a [b] (c) {{0}}'
     """
-    text = " ".join(text.split())
+    text = _HARMFUL.sub(lambda m: ascii(m[0])[1:-1], " ".join(text.split()))
     return text.replace("](", "] (").replace("{", "{{").replace("}", "}}")
 
 

@@ -21,6 +21,8 @@ COMMANDS = (
     ("analyze", POSTS, "--format", "text"),
     ("analyze", POSTS, "--format", "json"),
     ("analyze", POSTS, "--format", "md"),
+    ("analyze", POSTS, "--format", "sarif"),
+    ("analyze", POSTS, "--format", "csv"),
     ("explain", BRIDGE, POSTS),
     ("explain", "linddun/bridge-between-contexts"),
     ("explain", "D.1"),

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from unlinkable.errors import Location
 from unlinkable.findings.finding import SEVERITIES, Finding, Severity, Step
+from unlinkable.findings.ways import ways
 from unlinkable.model.model import Model
 from unlinkable.report.bundles import Bundle, bundled
 from unlinkable.report.finding_text import accepted_line, helps, planned, severity_line, together
@@ -21,7 +22,6 @@ from unlinkable.report.layout import clean, counted
 from unlinkable.report.lens import Entry, View, bundle_line, views
 from unlinkable.report.model import Report
 from unlinkable.report.names import title
-from unlinkable.report.ways import ways
 from unlinkable.rules.hooks import Law
 
 MOST: Final = 12

@@ -225,10 +225,6 @@ class Baseline:
         """How many findings are new, worse, gone and so on."""
         return len(self.gone) if state == "gone" else [*self.states.values()].count(state)
 
-    def counts_for(self, finding: str) -> bool:
-        """Whether the finding is new or worse."""
-        return self.states.get(finding) in ("new", "worse")
-
 
 def since(
     before: Iterable[Compared], after: Iterable[Compared], names: Readings,

@@ -47,6 +47,8 @@ class Diff:
     pairs: tuple[Pair, ...]
     """The findings that differ, in the order of reading."""
     unchanged: int
+    same_system: bool
+    """Whether both are of one system, by its id."""
     causes: Mapping[str, Causes]
     """By the key of a pair; empty unless both sides are descriptions."""
     things: tuple[Differing, ...] | None
@@ -70,6 +72,8 @@ def diff(before: Side, after: Side, rules: Iterable[Rule]) -> Diff:
     names = readings(before.model, after.model, rules)
     pairs = paired(before.compared, after.compared, names)
     differing = tuple(pair for pair in pairs if pair.differs)
+    one = names.before.thing(before.system, "system")
+    two = names.after.thing(after.system, "system")
     things = None
     if before.model and after.model:
         things = difference(before.model, after.model, names)
@@ -79,7 +83,7 @@ def diff(before: Side, after: Side, rules: Iterable[Rule]) -> Diff:
     }  # fmt: skip
     return Diff(
         before=before, after=after, pairs=differing, unchanged=len(pairs) - len(differing),
-        causes=because, things=things,
+        same_system=one == two, causes=because, things=things,
     )  # fmt: skip
 
 

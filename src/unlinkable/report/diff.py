@@ -79,6 +79,8 @@ def notes(diff: Diff) -> list[str]:
     """What must be known to read the rest."""
     told = [each for each in (diff.before, diff.after) if each.model is None]
     said = [f"{each.name} {note}." for each in told for note in each.notes]
+    if not diff.same_system:
+        said.insert(0, f"Two systems: {clean(diff.before.system)} and {clean(diff.after.system)}.")
     if told:
         names = listed(dict.fromkeys(each.name for each in told))
         is_one = len(told) == 1

@@ -53,6 +53,11 @@ def add(parser: Parser) -> None:
         "--as-of", metavar="DATE", type=options.day,
         help="the day (YYYY-MM-DD) that decides what expired, and which law was in force",
     )  # fmt: skip
+    parser.add_argument(
+        "--baseline", metavar="REPORT",
+        help="a JSON report written earlier: say what is new or worse since, and let --fail-on "
+        "look at that only",
+    )  # fmt: skip
     options.lens(parser, "say too what the findings would engage")
     options.rules(parser)
     options.out(parser)
@@ -75,12 +80,14 @@ def run(args: argparse.Namespace) -> int:
         as_of=args.as_of,
         rules=tuple(args.rules),
         lens=tuple(args.lens),
+        baseline=args.baseline,
     )
     failing = _failing(report, args.fail_on) if args.fail_on else 0
     shown = report.with_status(*args.status) if args.status else report
     _hand_over(shown, args)
     if failing:
-        complain(f"unlinkable: {counted(failing, 'finding')} at or above {args.fail_on}")
+        since = ", new or worse since the baseline" if args.baseline else ""
+        complain(f"unlinkable: {counted(failing, 'finding')} at or above {args.fail_on}{since}")
     return FAIL_ON_MET if failing else CLEAN
 
 
@@ -115,11 +122,15 @@ def _with_rules(report: Report, args: argparse.Namespace) -> str:
 
 
 def _failing(report: Report, severity: str) -> int:
-    """How many findings are established or exposed, at least that bad, and not accepted."""
+    """How many findings are established or exposed, at least that bad, and not accepted.
+
+    Beside a baseline only what is new or worse counts.
+    """
     bad = SEVERITIES[SEVERITIES.index(severity) :]
     return sum(
         finding.status in {"established", "exposed"}
         and finding.severity in bad
         and finding.accepted is None
+        and (report.baseline is None or bool(finding.since))
         for finding in report.findings
     )

@@ -12,6 +12,7 @@ from unlinkable.errors import Location
 from unlinkable.findings.finding import SEVERITIES, Finding, Severity, Step
 from unlinkable.findings.ways import ways
 from unlinkable.model.model import Model
+from unlinkable.report.baseline import baseline_notes
 from unlinkable.report.bundles import Bundle, bundled
 from unlinkable.report.finding_text import accepted_line, helps, planned, severity_line, together
 from unlinkable.report.first_page import command, scope
@@ -131,7 +132,7 @@ def _notes(report: Report) -> list[str]:
         said.append(f"{counted(len(report.problems), 'problem')} in the description.")
     if not report.findings:
         said.append(NOTHING_FOUND)
-    return said
+    return said + baseline_notes(report)
 
 
 def _by_severity(findings: Iterable[Finding]) -> tuple[int, ...]:

@@ -42,6 +42,7 @@ RELIEVING: Final[Mapping[str, str]] = MappingProxyType({
     "purpose.needs": "it needs one datum more",
     "purpose.often": "it needs them oftener",
     "purpose.reach": "it needs a wider public",
+    "store.append_only": "where nothing can ever be taken out, a graver rule speaks",
     "store.keeps": "only what is listed stays, and only what is listed together is one record",
     "thing.stage": "what has ended, or is only imagined, makes no facts",
 })  # fmt: skip

@@ -88,6 +88,18 @@ def test_a_baseline_from_before_a_rename(here: Path, capsys: Capture) -> None:
     assert capsys.readouterr().out.endswith("\n0 new, 0 worse, 0 gone since the baseline\n")
 
 
+def test_sarif_says_what_is_new(here: Path, capsys: Capture) -> None:
+    """Each result has its state since the baseline, and without one none has."""
+    old = written("a.toml", capsys)
+    for words, states in (
+        (["b.toml", "--baseline", old], {"new", "unchanged"}),
+        (["b.toml"], {None}),
+    ):
+        assert main(["analyze", *words, "--format", "sarif"]) == 0
+        results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+        assert {result.get("baselineState") for result in results} == states
+
+
 @pytest.mark.parametrize("form", ["text", "md", "json"])
 def test_every_form_can_go_to_a_file(here: Path, capsys: Capture, form: str) -> None:
     """The same bytes as on the screen that is none."""

@@ -17,8 +17,9 @@ from tests.interchange.soundness import Log, artifacts, complaints
 
 from unlinkable import __version__
 from unlinkable.errors import Location, Problem
+from unlinkable.findings.comparison import State
 from unlinkable.findings.ways import ways
-from unlinkable.interchange.sarif import BaselineState, as_sarif
+from unlinkable.interchange.sarif import as_sarif
 from unlinkable.pipeline import analyze, library
 from unlinkable.report.model import Report
 
@@ -39,7 +40,7 @@ def report(path: str = TRACING) -> Report:
     return analyze(path)
 
 
-def written(shown: Report, baseline: dict[str, BaselineState] | None = None) -> Log:
+def written(shown: Report, baseline: dict[str, State] | None = None) -> Log:
     """The log of a report, read again."""
     known = library()
     text = as_sarif(
@@ -231,9 +232,9 @@ def test_an_accepted_finding_is_suppressed() -> None:
 def test_a_baseline_is_said_only_where_there_is_one() -> None:
     """Without one no result has a state; with one each has, and one not in it is new."""
     assert not any("baselineState" in result for result in results(written(report())))
-    known: dict[str, BaselineState] = {f.id: "unchanged" for f in report().findings[1:]}
-    known[report().findings[2].id] = "updated"
-    known[report().findings[3].id] = "absent"
+    known: dict[str, State] = {f.id: "unchanged" for f in report().findings[1:]}
+    known[report().findings[2].id] = "worse"
+    known[report().findings[3].id] = "gone"
     states = [result["baselineState"] for result in results(written(report(), known))]
     assert states[:5] == ["new", "unchanged", "updated", "absent", "unchanged"]
 

@@ -117,7 +117,7 @@ def _with_rules(report: Report, args: argparse.Namespace) -> str:
         return as_csv(report, known.catalogue.codes)
     return as_sarif(
         report.model, report.findings, report.questions, known.of(*args.pack), known.catalogue,
-        problems=report.problems,
+        problems=report.problems, baseline=report.baseline.states if report.baseline else None,
     )  # fmt: skip
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from attrs import field, frozen
 
 from unlinkable import __version__
 from unlinkable.errors import Location, Problem
+from unlinkable.findings.comparison import State
 from unlinkable.findings.finding import Finding, Mitigation, Question
 from unlinkable.findings.ways import ways
 from unlinkable.interchange.sarif_places import Places
@@ -36,13 +37,17 @@ KINDS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What SARIF calls our statuses."""
 
-BaselineState = Literal["new", "unchanged", "updated", "absent"]
+BASELINE: Final[Mapping[State, str]] = {
+    "new": "new", "worse": "updated", "better": "updated", "unchanged": "unchanged",
+    "gone": "absent",
+}  # fmt: skip
+"""What SARIF calls what became of a finding since an earlier analysis."""
 
 
 def as_sarif(
     model: Model, findings: Sequence[Finding], questions: Iterable[Question],
     rules: Sequence[Rule], catalogue: Catalogue, *, problems: Sequence[Problem] = (),
-    baseline: Mapping[str, BaselineState] | None = None,
+    baseline: Mapping[str, State] | None = None,
 ) -> str:  # fmt: skip
     """
     The log as a JSON text that ends with a newline.
@@ -92,7 +97,7 @@ class Log:
     rules: Sequence[Rule]
     codes: Codes
     places: Places
-    baseline: Mapping[str, BaselineState] | None
+    baseline: Mapping[str, State] | None
     numbers: Mapping[str, int] = field(init=False)
     """The place of each rule among the rules."""
 
@@ -130,7 +135,7 @@ class Log:
         number = self.numbers[finding.rule]
         kind = KINDS[finding.status]
         state = {} if self.baseline is None else {
-            "baselineState": self.baseline.get(finding.id, "new")
+            "baselineState": BASELINE[self.baseline.get(finding.id, "new")]
         }  # fmt: skip
         return {
             "ruleId": finding.rule,

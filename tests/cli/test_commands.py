@@ -19,7 +19,7 @@ Capture = pytest.CaptureFixture[str]
 def test_check_of_a_sound_description(asked: Asked, capsys: Capture) -> None:
     """Nothing wrong: one line that says how much was looked at."""
     assert main(["check", "a.toml", "--root", "."]) == 0
-    assert capsys.readouterr().out == "Sound: 12 things, 0 problems\n"
+    assert capsys.readouterr().out == "Sound: 13 things, 0 problems\n"
     assert (asked.paths, asked.options) == (("a.toml",), {"root": ".", "rules": ()})
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from unlinkable.errors import Location
-from unlinkable.findings.finding import SEVERITIES, Finding, Severity, Step
+from unlinkable.findings.finding import SEVERITIES, Finding, Severity
 from unlinkable.findings.ways import ways
 from unlinkable.model.model import Model
 from unlinkable.report.baseline import baseline_notes
@@ -23,6 +23,7 @@ from unlinkable.report.layout import clean, counted
 from unlinkable.report.lens import Entry, View, bundle_line, views
 from unlinkable.report.model import Report
 from unlinkable.report.names import title
+from unlinkable.report.reasons import reasons
 from unlinkable.rules.hooks import Law
 
 MOST: Final = 12
@@ -208,7 +209,7 @@ def _rows(report: Report, finding: Finding) -> tuple[Row, ...]:
     said = (
         _words("Why it matters", finding.why),
         _words("Severity", severity_line(finding) if raised else ""),
-        Row("Because", "list", _reasons(finding.trace)),
+        Row("Because", "list", reasons(model, finding.trace)[:REASONS]),
         Row("Path", "list", _path(model, finding)),
         _words("Together", together(model, finding)),
         _words("Not known", "; ".join(title(model, unknown) for unknown in finding.unknowns)),
@@ -224,15 +225,6 @@ def _rows(report: Report, finding: Finding) -> tuple[Row, ...]:
 
 def _words(label: str, text: str) -> Row:
     return Row(label, "words", (clean(text),))
-
-
-def _reasons(trace: Sequence[Step]) -> tuple[str, ...]:
-    """The first clauses, each as a sentence that says what is not known."""
-    told = []
-    for step in trace[:REASONS]:
-        says = f"not known: {step.says}" if step.truth == "possible" else step.says
-        told.append(clean(says[:1].upper() + says[1:]))
-    return tuple(told)
 
 
 def _path(model: Model, finding: Finding) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from tests.planning.test_diff import KEPT, SMALL
 from unlinkable.cli import main
 
 Capture = pytest.CaptureFixture[str]
-FOREVER = ('retention = "P30D"', 'retention = "indefinite"')
+FOREVER = ('retention = "P30D"', 'retention = "P9Y"')
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_page_with_the_cause(here: Path, capsys: Capture) -> None:
     said = capsys.readouterr()
     assert f"  id          {KEPT}\n" in said.out
     line = SMALL.splitlines().index("[store.orders]") + 1
-    cause = f"  named in it store.orders.retention: P30D -> indefinite (b.toml:{line})\n"
+    cause = f"  named in it store.orders.retention: P30D -> P9Y (b.toml:{line})\n"
     assert cause in said.out
     assert said.err == ""
 

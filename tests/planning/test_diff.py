@@ -133,14 +133,14 @@ def test_turned_round_what_is_new_is_gone(one: str, two: str) -> None:
 
 def test_a_value_that_the_reasons_name(write: Write) -> None:
     """Kept for ever instead of a month: the attribute, both values, the line."""
-    after = write("after", ('retention = "P30D"', 'retention = "indefinite"'))
+    after = write("after", ('retention = "P30D"', 'retention = "P9Y"'))
     diff = ul.diff(write("before"), after)
     pair, causes = of(diff, KEPT)
     assert pair.state == "new"
     [cause] = causes.named
     assert cause.altered is not None
     assert said(causes.named) == ["store.orders.retention"]
-    assert (cause.altered.before, cause.altered.after) == ("P30D", "indefinite")
+    assert (cause.altered.before, cause.altered.after) == ("P30D", "P9Y")
     lines = after.read_text("utf-8").splitlines()
     assert lines[cause.altered.at.line - 1] == "[store.orders]"
     assert causes.near == ()
@@ -150,7 +150,7 @@ def test_what_only_lies_on_it_is_not_called_named(write: Write) -> None:
     """How often it flows has nothing to do with how long it is kept, and is told apart."""
     before = write("before", ('retention = "P30D"', 'retention = "P60D"'))
     after = write(
-        "after", ('retention = "P30D"', 'retention = "indefinite"'),
+        "after", ('retention = "P30D"', 'retention = "P9Y"'),
         ('title = "The order is kept"', 'title = "It is kept"\ntransport = "internet"'),
         ('title = "Orders"', 'title = "Every order"\nnote = "A note."'),
     )  # fmt: skip
@@ -197,7 +197,7 @@ def test_an_answer_is_where_the_value_is_from(write: Write, tmp_path: Path) -> N
     after.write_text(before.read_text("utf-8"), "utf-8")
     (folder / "answers.toml").write_text(
         '[answer.a]\ntitle = "How long"\nof = "ask:store.orders.retention"\n'
-        'value = "indefinite"\nby_role = "the keeper"\non = "2026-01-31"\n', "utf-8",
+        'value = "P9Y"\nby_role = "the keeper"\non = "2026-01-31"\n', "utf-8",
     )  # fmt: skip
     _, causes = of(ul.diff(before, after), KEPT)
     [cause] = causes.named
@@ -209,8 +209,8 @@ def test_a_rename_alone_changes_nothing(
     write: Write, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Places, people and data under other names: only the things are called renamed."""
-    before = write("before", ('retention = "P30D"', 'retention = "indefinite"'))
-    after = write("after", ('retention = "P30D"', 'retention = "indefinite"'))
+    before = write("before", ('retention = "P30D"', 'retention = "P9Y"'))
+    after = write("after", ('retention = "P30D"', 'retention = "P9Y"'))
     pairs = (("store.orders", "store.book"), ("actor.buyer", "actor.client"))
     for old, new in (*pairs, ("data.card", "data.number"), ("process.till", "process.desk")):
         assert main(["rename", old, new, str(after)]) == 0
@@ -230,7 +230,7 @@ def test_renamed_and_changed_it_is_the_same_thing(
 ) -> None:
     """The finding has two ids, and the value that changed is named in it."""
     before = write("before", ('retention = "P30D"', 'retention = "unknown"'))
-    after = write("after", ('retention = "P30D"', 'retention = "indefinite"'))
+    after = write("after", ('retention = "P30D"', 'retention = "P9Y"'))
     assert main(["rename", "store.orders", "store.book", str(after)]) == 0
     capsys.readouterr()
     pair, causes = of(ul.diff(before, after), "linddun/kept-past-need@store:book")
@@ -249,7 +249,7 @@ def test_the_order_of_a_list_says_nothing(write: Write) -> None:
 def test_of_a_report_no_cause_is_said(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     """Either side, or both, may be a report: the findings are the same, and nothing is guessed."""
     before = write("before")
-    after = write("after", ('retention = "P30D"', 'retention = "indefinite"'))
+    after = write("after", ('retention = "P30D"', 'retention = "P9Y"'))
     for path in (before, after):
         out = str(path.with_suffix(".json"))
         assert main(["analyze", str(path), "--format", "json", "--out", out]) == 0

@@ -22,6 +22,7 @@ from unlinkable.reading.documents import Document, Log
 from unlinkable.reading.drafts import FORMAT, Draft, collect
 from unlinkable.reading.evidence import fill
 from unlinkable.reading.files import NOTHING, gather
+from unlinkable.reading.jurisdictions import check_jurisdictions
 from unlinkable.reading.names import Names
 from unlinkable.reading.norms import check_norms
 from unlinkable.reading.screening import screen_document
@@ -103,6 +104,7 @@ def _assemble(
     if len(new) == len(drafts):
         smell(site)
         check_norms(site)
+        check_jurisdictions(site)
     if root is None or log.failed:
         raise InvalidModel(log.sorted())
     root_thing = things[root.ref]

@@ -32,9 +32,9 @@ NOUNS: Final[Mapping[str, str]] = MappingProxyType(
 INTRODUCTION: Final = (
     "Each published code, with the rules that look for it and what they ask for. A rule that names "
     "a code finds some of its instances, never all. Codes and titles of LINDDUN are those of its "
-    "published threat trees, version v241203 (linddun.org); the patterns of STRIDE are those of its "
-    "table for each interaction (Shostack, Threat Modeling, 2014, table 3-10); the descriptions are "
-    "ours, and so are the themes."
+    "published threat trees, version v241203 (linddun.org); the patterns of STRIDE are those of "
+    "its table for each interaction (Shostack, Threat Modeling, 2014, table 3-10); the "
+    "descriptions are ours, and so are the themes."
 )
 
 

@@ -152,11 +152,14 @@ def by_itself(seen: Seen) -> Facts:
 
 
 def given(seen: Seen) -> set[tuple[str, ...]]:
-    """What comes to an actor over a flow, or is at a place that it runs or where it looks."""
+    """What comes to somebody in any of their roles: over a flow, where they look, or at a place
+    that they run."""
     w = seen.world
     comes = [(f.to, f.ref) for f in w.flows if f.to in w.parties]
     comes += [(a, place) for place in w.places for a in {w.operator(place), *i.audience(w, place)}]
-    return {(actor, x[0]) for actor, where in comes for x in understood(seen, where)}
+    found = {(actor, x[0]) for actor, where in comes for x in understood(seen, where)}
+    alike = [(one, two) for one in w.person for two in w.person if w.person[one] == w.person[two]]
+    return found | {(two, data) for one, two in alike for actor, data in found if actor == one}
 
 
 def pointing(seen: Seen) -> Facts:

@@ -209,17 +209,43 @@ class Facts:
         """The flows that end at a place or actor."""
         return tuple(route.flow.ref for route in self.spread.into.get(ref, ()))
 
-    def looked_at(self, actor: str) -> Mapping[str, Truth]:
-        """The places that an actor runs, and the channels of whose audience it is, or may be."""
-        return self._looked_at.get(actor, {})
+    def handed_to(self, actor: str, data: str) -> Mapping[str, Truth]:
+        """The flows and places by which a datum, readable, comes to whoever plays the role.
+
+        What a flow carries and who looks at a channel may be unknown: then it may come that way.
+        """
+        of, found = self.of(data), {}
+        for role in self.parties.roles(actor):
+            for flow in self.flows_to(role):
+                found[flow] = max(self.arrived(flow).truth(of), self._untold(flow, of))
+            for place, looks in self._looked_at.get(role, {}).items():
+                found[place] = min(looks, self.there(place).truth(of))
+        for channel in self._shown_to_somebody:
+            shown = min(Truth.POSSIBLE, self.there(channel).truth(of))
+            found[channel] = max(found.get(channel, Truth.NO), shown)
+        return {where: truth for where, truth in found.items() if truth}
+
+    def _untold(self, flow: str, of: int) -> Truth:
+        """Whether the flow, of which nobody says what it carries, may carry some of these items."""
+        thing = self.model.get(flow, Flow)
+        if thing.carries != UNKNOWN:
+            return Truth.NO
+        here = self.spread.at.get(thing.from_, EMPTY).may & of
+        return Truth.POSSIBLE if here or thing.from_ in self.parties.person else Truth.NO
 
     @cached_property
     def _looked_at(self) -> Mapping[str, Mapping[str, Truth]]:
+        """The places that an actor runs, and the channels of whose audience it is, or may be."""
         found: dict[str, dict[str, Truth]] = {}
         for place in self.model.places:
             for actor, truth in self.readers_at(place).items():
                 found.setdefault(actor, {})[place] = truth
         return found
+
+    @cached_property
+    def _shown_to_somebody(self) -> tuple[str, ...]:
+        """The channels of which nobody says who looks at them."""
+        return tuple(c.ref for c in self.model.each(Channel) if c.audience == UNKNOWN)
 
     def crossed(self, flow: str) -> Mapping[str, Truth]:
         """The boundaries that a flow crosses or may cross."""

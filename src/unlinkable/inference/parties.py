@@ -82,6 +82,11 @@ class Parties:
         """Whether two roles are played by the same person."""
         return one == other or self.person.get(one, one) == self.person.get(other, other)
 
+    def roles(self, actor: str) -> tuple[str, ...]:
+        """The roles that the same person plays, this one among them."""
+        person = self.person.get(actor)
+        return tuple(r for r, p in self.person.items() if p == person) if person else (actor,)
+
     def pools(self, actor: str) -> Truth:
         """Whether what the actor knows comes together in one place: it is one party."""
         if is_nameless(actor):

@@ -71,11 +71,9 @@ def sees(f: Facts, actor: str, data: str) -> Truth:
 
 
 def given(f: Facts, actor: str, data: str) -> Truth:
-    """The datum, about single people and readable, comes to the actor over a flow, is shown where
-    the actor looks, or is at a place that the actor runs."""
-    over = (f.arrived(flow).truth(f.of(data)) for flow in f.flows_to(actor))
-    there = (min(sees, f.there(p).truth(f.of(data))) for p, sees in f.looked_at(actor).items())
-    return best(*over, *there)
+    """The datum, about single people and readable, comes to whoever plays the role: over a flow,
+    where they look, or at a place that they run."""
+    return best(*f.handed_to(actor, data).values())
 
 
 def linked(f: Facts, actor: str, one: str, two: str) -> Truth:

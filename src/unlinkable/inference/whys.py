@@ -319,13 +319,19 @@ def sees(r: Reasons, actor: str, data: str) -> Why:
 
 def given(r: Reasons, actor: str, data: str) -> Why:
     """By what the datum comes to the actor, the surest first."""
-    of = r.f.of(data)
-    ways = [(r.f.arrived(flow).truth(of), flow) for flow in r.f.flows_to(actor)]
-    ways += [(min(t, r.f.there(p).truth(of)), p) for p, t in r.f.looked_at(actor).items()]
-    truth, where = min(((-t, x) for t, x in ways), default=(0, ""))
-    if not truth:
+    ways = r.f.handed_to(actor, data)
+    if not ways:
         return r.none(f"{r.f.title(data)} does not come to {r.f.title(actor)}", data)
-    return r.at_place(where, data) if where in r.f.model.places else r.arriving(where, data)
+    where = min(ways, key=lambda ref: (-ways[ref], ref))
+    thing = r.f.model[where]
+    if isinstance(thing, Flow):
+        return r.stated(where, "carries") if thing.carries == UNKNOWN else r.arriving(where, data)
+    looking = [role for role in r.f.parties.roles(actor) if role in r.f.readers_at(where)]
+    found = r.at_place(where, data)
+    if not looking:
+        return found + r.stated(where, "audience")
+    running = [role for role in looking if role in r.f.operators(where)]
+    return found + (r.operator(where, running[0]) if running else NOTHING)
 
 
 def operates(r: Reasons, actor: str, x: str) -> Why:

@@ -108,6 +108,17 @@ def test_what_is_hard_to_tell_stands_with_each_rule() -> None:
         assert f"Hard to tell from a description: {note}" in PAGES[f"rules/{rule}.md"]
 
 
+def test_what_lies_beside_a_theme_is_said() -> None:
+    """The harms, the activities and the topics of law, by title, below the theme."""
+    themes = [one.code for one in OVERVIEW.codes if one.code.family == "dignity"]
+    for theme in themes:
+        part = PAGES["coverage.md"].partition(f"## {theme.title} ({theme.id})")[2]
+        part = part.partition("\n#")[0]
+        for each in (*theme.solove, *theme.panoptic, *theme.topics):
+            assert each.title in part, (theme.id, each.id)
+    assert len(themes) > 10
+
+
 def test_the_terminal_says_the_same() -> None:
     """Every code with its description, its rules and its note, in the same order."""
     text = " ".join(coverage_text(OVERVIEW).split())

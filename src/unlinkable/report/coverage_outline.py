@@ -21,6 +21,7 @@ from unlinkable.report.outline import (
     joined,
 )
 from unlinkable.report.rule_outline import code_head, code_notes, family_of
+from unlinkable.rules.catalogue import Code
 from unlinkable.rules.coverage import Covered
 from unlinkable.rules.example import Expect
 from unlinkable.rules.overview import Overview
@@ -34,7 +35,9 @@ INTRODUCTION: Final = (
     "a code finds some of its instances, never all. Codes and titles of LINDDUN are those of its "
     "published threat trees, version v241203 (linddun.org); the patterns of STRIDE are those of "
     "its table for each interaction (Shostack, Threat Modeling, 2014, table 3-10); the "
-    "descriptions are ours, and so are the themes."
+    "descriptions are ours, and so are the themes. Beside each theme stands what lies nearest in "
+    "Solove's Taxonomy of Privacy (2006) and among the activities of MITRE's PANOPTIC, and the "
+    "topics of law that it touches."
 )
 
 
@@ -94,11 +97,22 @@ def _code(covered: Covered) -> Section:
     code = covered.code
     blocks: list[Block] = [Paragraph((code.text,))]
     blocks += [Paragraph(note) for note in code_notes(code)]
+    blocks.append(Points(tuple(_beside(code))))
     if not covered.rules:
         return Section(code_head(code), (*blocks, Paragraph(("No rule looks for it yet.",))))
     blocks.append(Paragraph((f"{counted(len(covered.rules), 'rule')} for it:",)))
     blocks.append(Points(tuple(Point((ToRule(r.id, r.title),)) for r in covered.rules)))
     return Section(code_head(code), (*blocks, Rows(tuple(_asked(covered)))))
+
+
+def _beside(code: Code) -> Iterator[Point]:
+    """What lies nearest to a theme in the lists of others, and the law that it touches."""
+    for harm in code.solove:
+        yield Point((f"Solove: {harm.title}. {harm.text}",))
+    if code.panoptic:
+        yield Point((f"PANOPTIC: {', '.join(f'{one.id} {one.title}' for one in code.panoptic)}",))
+    if code.topics:
+        yield Point((f"Topics of law: {'; '.join(topic.title for topic in code.topics)}",))
 
 
 def _asked(covered: Covered) -> Iterator[tuple[str, Spans]]:

@@ -141,7 +141,8 @@ def _code(covered: Covered) -> dict[str, Any]:
     return {
         "id": code.id, "title": code.title, "text": code.text, "part_of": code.group,
         "jurisdictions": sorted(code.jurisdictions), "norms": sorted(code.norms),
-        "hard": code.hard,
+        "hard": code.hard, "solove": [one.id for one in code.solove],
+        "panoptic": [one.id for one in code.panoptic], "hooks": [one.id for one in code.topics],
         "rules": [rule.id for rule in covered.rules], "relations": list(asks.relations),
         "attributes": list(asks.attributes), "safeguards": list(asks.safeguards),
         "examples": dict(sorted(covered.outcomes.items())),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import field, frozen
 
@@ -19,6 +19,7 @@ from unlinkable.reading.wording import nearest, shown
 from unlinkable.rules.hooks import Law, Topic, read_laws, read_topics
 
 FOLDER: Final = Path(__file__).parent.parent / "catalogue"
+T = TypeVar("T")
 Harms = Mapping[str, Mapping[str, "Harm"]]
 """What others list, by the name of the list and the id of the entry."""
 
@@ -66,7 +67,7 @@ class Code:
     hard: str = ""
     solove: tuple[Harm, ...] = ()
     panoptic: tuple[Harm, ...] = ()
-    hooks: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -93,6 +94,7 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
     linddun, stride, dignity = (_tables(folder, name) for name in ("linddun", "stride", "dignity"))
     hooks = _tables(folder, "hooks")
     laws = read_laws(hooks)
+    topics = read_topics(hooks, laws)
     return Catalogue(
         classes=_each(_tables(folder, "classes"), _class),
         controls=_controls(folder),
@@ -100,11 +102,11 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
             {
                 "linddun": _each(linddun["leaf"], _leaf, linddun),
                 "stride": _each(stride["pattern"], _pattern, stride),
-                "dignity": _each(dignity, _theme, _harms(folder)),
+                "dignity": _each(dignity, _theme, _harms(folder), topics),
             }
         ),
         laws=laws,
-        hooks=read_topics(hooks, laws),
+        hooks=topics,
         types=MappingProxyType({"linddun": linddun["types"], "stride": stride["letters"]}),
     )
 
@@ -154,13 +156,15 @@ def _pattern(code: str, table: Mapping[str, Any], file: Mapping[str, Any]) -> Co
     )  # fmt: skip
 
 
-def _theme(code: str, table: Mapping[str, Any], harms: Harms) -> Code:
+def _theme(
+    code: str, table: Mapping[str, Any], harms: Harms, topics: Mapping[str, Topic]
+) -> Code:
     return Code(
         id=code, family="dignity", title=table["title"], text=table["text"],
         group="Themes of ours", hard=table.get("hard", ""),
-        solove=_beside(code, "solove", table, harms),
-        panoptic=_beside(code, "panoptic", table, harms),
-        hooks=tuple(table.get("hooks", ())),
+        solove=_beside(code, "solove", table, harms["solove"]),
+        panoptic=_beside(code, "panoptic", table, harms["panoptic"]),
+        topics=_beside(code, "hooks", table, topics),
     )  # fmt: skip
 
 
@@ -173,9 +177,11 @@ def _harm(name: str, table: Mapping[str, Any]) -> Harm:
     return Harm(id=name, title=table["title"], text=table.get("text", ""))
 
 
-def _beside(code: str, name: str, table: Mapping[str, Any], harms: Harms) -> tuple[Harm, ...]:
-    """What the theme names of one list of others; each must be in it."""
-    ids, known = table.get(name, ()), harms[name]
+def _beside(
+    code: str, name: str, table: Mapping[str, Any], known: Mapping[str, T]
+) -> tuple[T, ...]:
+    """What the theme names of one list; each must be in it."""
+    ids = table.get(name, ())
     problems = [
         Problem(f"{code}.{name}: no entry called {shown(one)}", nearest(one, known),
                 Location("catalogue/dignity.toml"))

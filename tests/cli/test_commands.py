@@ -9,6 +9,9 @@ from tests.cli.faked import ERROR, WARNING, Asked
 from tests.report.handmade import finding
 
 from unlinkable.cli import grammar, help_text, main
+from unlinkable.cli.analyze import STATUSES
+from unlinkable.cli.codes import SEVERITIES
+from unlinkable.findings import finding as known
 from unlinkable.model.schema import model_schema
 from unlinkable.reading.catalogue import controls, sensitivities
 from unlinkable.schemas import report_schema
@@ -95,6 +98,12 @@ def test_fail_on(asked: Asked, changes: dict[str, object], severity: str, code: 
     """Only what is established or exposed, bad enough and not accepted fails a build."""
     asked.findings = (evolve(finding(), **changes),)
     assert main(["analyze", "a", "--fail-on", severity]) == code
+
+
+def test_the_words_of_options_are_those_of_findings() -> None:
+    """They are spelt twice, so that a command line is read before the library is."""
+    assert known.SEVERITIES == SEVERITIES
+    assert known.STATUSES == STATUSES
 
 
 def test_fail_on_does_not_look_at_what_is_shown(asked: Asked, capsys: Capture) -> None:

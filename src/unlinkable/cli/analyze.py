@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from unlinkable.cli import options
-from unlinkable.cli.codes import CLEAN, FAIL_ON_MET
+from unlinkable.cli.codes import CLEAN, FAIL_ON_MET, count_failing
 from unlinkable.cli.parser import CommandError, Parser
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 TEXT = "Say what could go wrong for people, why, what would stop it, and what must be asked."
 STATUSES = ("established", "exposed", "possible", "handled")
-SEVERITIES = ("low", "medium", "high", "critical")
 FORMATS = ("text", "json", "md", "sarif", "csv")
 NO_LENS = ("sarif", "csv")
 """Formats that have no room for what findings would engage."""
@@ -40,11 +39,9 @@ def add(parser: Parser) -> None:
     parser.add_argument(
         "--only", metavar="SYSTEM", help="only the findings that belong to this system"
     )
-    parser.add_argument(
-        "--fail-on", choices=SEVERITIES, metavar="SEVERITY",
-        help="exit with 1 if an established or exposed finding is at least that bad and "
-        "nobody accepted it: low, medium, high or critical",
-    )  # fmt: skip
+    options.fail_on(
+        parser, "an established or exposed finding is at least that bad and nobody accepted it"
+    )
     parser.add_argument(
         "--stage", action="append", default=[], choices=("ended", "hypothetical"),
         help="count things of this stage too; may be repeated",
@@ -82,7 +79,8 @@ def run(args: argparse.Namespace) -> int:
         lens=tuple(args.lens),
         baseline=args.baseline,
     )
-    failing = _failing(report, args.fail_on) if args.fail_on else 0
+    counting = (f for f in report.findings if report.baseline is None or f.since)
+    failing = count_failing(counting, args.fail_on)
     shown = report.with_status(*args.status) if args.status else report
     _hand_over(shown, args)
     if failing:
@@ -119,18 +117,3 @@ def _with_rules(report: Report, args: argparse.Namespace) -> str:
         report.model, report.findings, report.questions, known.of(*args.pack), known.catalogue,
         problems=report.problems, baseline=report.baseline.states if report.baseline else None,
     )  # fmt: skip
-
-
-def _failing(report: Report, severity: str) -> int:
-    """How many findings are established or exposed, at least that bad, and not accepted.
-
-    Beside a baseline only what is new or worse counts.
-    """
-    bad = SEVERITIES[SEVERITIES.index(severity) :]
-    return sum(
-        finding.status in {"established", "exposed"}
-        and finding.severity in bad
-        and finding.accepted is None
-        and (report.baseline is None or bool(finding.since))
-        for finding in report.findings
-    )

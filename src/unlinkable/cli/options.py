@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unlinkable.cli.codes import SEVERITIES
 from unlinkable.cli.parser import Parser
 
 
@@ -37,6 +38,14 @@ def lens(parser: Parser, what: str) -> None:
         "--lens", action="append", default=[], metavar="LAW",
         help=f"{what} under this law: gdpr, pipl, ai-act, c108, or one that a "
         "pack of your own names; may be repeated; no legal advice",
+    )  # fmt: skip
+
+
+def fail_on(parser: Parser, what: str) -> None:
+    """From which severity on to exit with 1."""
+    parser.add_argument(
+        "--fail-on", choices=SEVERITIES, metavar="SEVERITY",
+        help=f"exit with 1 if {what}: low, medium, high or critical",
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ class Places:
         for ref, thing in model.things.items():
             at[thing.at] = (*at.get(thing.at, ()), ref)
         files = {place.file for place in (*at, *more) if _is_outside(place.file)}
-        folders = [os.path.dirname(_whole(file)) for file in sorted(files)]  # noqa: PTH120
+        folders = [Path(_whole(file)).parent for file in sorted(files)]
         return cls(model, os.path.commonpath(folders) if folders else "", at)
 
     @property

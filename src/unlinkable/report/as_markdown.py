@@ -8,7 +8,7 @@ from typing import Final
 from unlinkable.report.digest import WORST_FIRST, Digest, Fold, Item, Row, Section, digest
 from unlinkable.report.groups import shelve
 from unlinkable.report.layout import counted
-from unlinkable.report.markdown import code, inline
+from unlinkable.report.markdown import code, inline, size
 from unlinkable.report.mermaid import flowchart
 from unlinkable.report.model import Report
 
@@ -23,10 +23,10 @@ def as_markdown(report: Report) -> str:
     for note in short.notes:
         lines += [inline(note), ""]
     lines += _chart(report)
-    room = ROOM - _size(lines)
+    room = ROOM - size(lines)
     for later, section in zip(range(len(short.sections), 0, -1), short.sections, strict=True):
         told = _section(section, room if later == 1 else room * 3 // 5)
-        room -= _size(told)
+        room -= size(told)
         lines += told
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -58,24 +58,19 @@ def _section(section: Section, room: int) -> list[str]:
     """The folds of one list as long as there is room, then how many are left."""
     lines = [f"### {inline(section.head)} ({section.count})", ""]
     notes = [line for note in section.notes for line in (inline(note), "")]
-    left = room - 400 - _size(notes)  # for the head, and for what says that there is more
+    left = room - 400 - size(notes)  # for the head, and for what says that there is more
     if left > 0:
         lines += notes
     shown = 0
     for fold in section.folds:
         told = _fold(fold)
-        left -= _size(told)
+        left -= size(told)
         if left < 0:
             break
         lines += told
         shown += 1
     more = section.more(shown)
     return [*lines, f"{more} {code(section.command)}", ""] if more else lines
-
-
-def _size(lines: Sequence[str]) -> int:
-    """The characters of the lines, with their ends."""
-    return sum(len(line) + 1 for line in lines)
 
 
 def _fold(fold: Fold) -> list[str]:

@@ -25,6 +25,8 @@ HEADS: Final[Mapping[State, str]] = {
 }  # fmt: skip
 """The lists of findings in the order in which to read them."""
 WHATS: Final[tuple[What, ...]] = ("added", "removed", "changed", "renamed")
+THINGS: Final = 40
+"""Differing things that a page lists; the others are counted."""
 CAUSES: Final = 4
 """Differing things that one row names; the others are counted."""
 LISTED: Final = 3

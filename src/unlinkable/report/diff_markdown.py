@@ -11,6 +11,7 @@ from unlinkable.planning.diff import Diff
 from unlinkable.report.as_markdown import ROOM
 from unlinkable.report.diff import (
     HEADS,
+    THINGS,
     head,
     notes,
     rows,
@@ -20,10 +21,8 @@ from unlinkable.report.diff import (
     things_in_order,
 )
 from unlinkable.report.layout import counted
-from unlinkable.report.markdown import code, inline
+from unlinkable.report.markdown import code, inline, size
 
-THINGS: Final = 40
-"""Differing things that are listed; the others are counted."""
 KEPT: Final = 12_000
 """Characters kept free for the list of things, and for what says that there is more."""
 
@@ -34,12 +33,12 @@ def diff_markdown(diff: Diff) -> str:
     for note in notes(diff):
         lines += [inline(note), ""]
     things = _things(diff)
-    room = ROOM - _size(lines) - min(_size(things), KEPT)
+    room = ROOM - size(lines) - min(size(things), KEPT)
     for state, title in HEADS.items():
         pairs = diff.of(state)
         if pairs:
             told = _section(diff, f"### {title} ({len(pairs)})", pairs, room)
-            room -= _size(told)
+            room -= size(told)
             lines += told
     return "\n".join([*lines, *things]).rstrip("\n") + "\n"
 
@@ -60,7 +59,7 @@ def _section(diff: Diff, title: str, pairs: Sequence[Pair], room: int) -> list[s
     left = room - 200
     for shown, pair in enumerate(pairs):
         fold = _fold(diff, pair)
-        left -= _size(fold)
+        left -= size(fold)
         if left < 0:
             more = counted(len(pairs) - shown, "more finding")
             return [*lines, f"{more}: `--format text` lists them.", ""]
@@ -89,7 +88,7 @@ def _things(diff: Diff) -> list[str]:
     ordered = things_in_order(diff)
     for differing in ordered[:THINGS]:
         line = f"- {inline(' '.join(thing_text(differing).split()))}"
-        if _size([*lines, line]) > KEPT - 400:
+        if size([*lines, line]) > KEPT - 400:
             break
         lines.append(line)
     rest = len(ordered) - len(lines)
@@ -100,7 +99,3 @@ def _things(diff: Diff) -> list[str]:
 
 def _arrowed(text: str) -> str:
     return inline(text).replace(" -&#62; ", " &rarr; ")
-
-
-def _size(lines: Sequence[str]) -> int:
-    return sum(len(line) + 1 for line in lines)

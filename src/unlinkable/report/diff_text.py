@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from unlinkable.findings.comparison import Pair
 from unlinkable.planning.diff import Diff
 from unlinkable.report.diff import (
     HEADS,
+    THINGS,
     counts_line,
     head,
     notes,
@@ -18,9 +17,6 @@ from unlinkable.report.diff import (
     things_in_order,
 )
 from unlinkable.report.layout import WIDTH, heading, labelled, page, wrap
-
-THINGS: Final = 40
-"""Differing things that are listed; the others are counted."""
 
 
 def diff_text(diff: Diff, width: int = WIDTH) -> str:

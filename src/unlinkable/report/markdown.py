@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from unlinkable.report.layout import clean
@@ -58,3 +59,8 @@ def code(text: str) -> str:
     fence = "`" * (longest + 1)
     pad = " " if text[:1] in ("`", " ", "") or text[-1:] in ("`", " ") else ""
     return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def size(lines: Iterable[str]) -> int:
+    """The characters of the lines, with their ends."""
+    return sum(len(line) + 1 for line in lines)

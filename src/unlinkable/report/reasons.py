@@ -31,6 +31,3 @@ def _of_itself(model: Model, step: Step) -> bool:
     if same is None:
         return False
     return sum(thing.title == same[1] for thing in model.things.values()) == 1
-
-
-__all__ = ["reasons"]

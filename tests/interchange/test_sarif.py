@@ -169,9 +169,9 @@ def test_a_handled_one_names_the_control() -> None:
 
 def test_titles_stay_words() -> None:
     """No title makes a link, fills a placeholder, begins a paragraph or turns the line around."""
-    title = "See [here](javascript:x) {0}\n\nAll \u202eis well"
+    title = "See [here](javascript:x) {0}\n\nAll \u202eis\ufeff well"
     said = first_of(title=title)["message"]["text"]
-    assert said.split("\n\n")[0] == "See [here] (javascript:x) {{0}} All \\u202eis well."
+    assert said.split("\n\n")[0] == "See [here] (javascript:x) {{0}} All \\u202eis\\ufeff well."
 
 
 def test_where_it_is() -> None:

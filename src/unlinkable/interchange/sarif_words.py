@@ -6,16 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
+from unlinkable.reading.wording import harmless
+
 Level = Literal["none", "note", "warning", "error"]
 
 LEVELS: Final[Mapping[str, Level]] = {
     "critical": "error", "high": "error", "medium": "warning", "low": "note",
 }  # fmt: skip
 """What SARIF calls our severities."""
-
-
-_HARMFUL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What moves a cursor or turns the line around."""
 
 
 def one_line(text: str) -> str:
@@ -26,7 +24,7 @@ def one_line(text: str) -> str:
     >>> one_line("a [b](c)\\n{0}")
     'a [b] (c) {{0}}'
     """
-    text = _HARMFUL.sub(lambda m: ascii(m[0])[1:-1], " ".join(text.split()))
+    text = harmless(" ".join(text.split()))
     return text.replace("](", "] (").replace("{", "{{").replace("}", "}}")
 
 

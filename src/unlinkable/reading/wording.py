@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from unlinkable.guard import screen
 
@@ -14,6 +15,22 @@ FEW = 300
 """Up to so many names are compared one by one; beyond, only those at a distance of two edits."""
 LONG = 60
 SHORT_LIST = 14
+_HARMFUL: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # move the cursor, ring, clear
+    "\u202a-\u202e\u2066-\u2069\u206a-\u206f"  # turn the line around
+    "\u2028\u2029\ufff9-\ufffb"  # break or annotate it
+    "\ufeff\u2060-\u2064\U000e0000-\U000e007f]"  # hide text in it
+)
+
+
+def harmless(text: str) -> str:
+    """
+    The text with escapes for all that moves a cursor, turns a line around or hides in it.
+
+    >>> harmless("a\\x1bb")
+    'a\\\\x1bb'
+    """
+    return _HARMFUL.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def shown(value: object, most: int = LONG) -> str:

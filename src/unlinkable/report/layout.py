@@ -9,15 +9,11 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
+from unlinkable.reading.wording import harmless
+
 WIDTH: Final = 100
 """Columns of a text that goes to a file or a pipe, whatever the terminal."""
 
-_HARMFUL: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f"  # move the cursor, ring, clear
-    "\u202a-\u202e\u2066-\u2069\u206a-\u206f"  # turn the line around
-    "\u2028\u2029\ufff9-\ufffb"  # break or annotate it
-    "\ufeff\u2060-\u2064\U000e0000-\U000e007f]"  # hide text in it
-)
 _RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_TO_LEFT: Final = re.compile(f"[{_RIGHT}](?:[^0-9A-Za-z]*[{_RIGHT}])*\u200e?")
 _STARTS_RIGHT: Final = re.compile(f"[^0-9A-Za-z]*[{_RIGHT}]")
@@ -34,7 +30,7 @@ def clean(text: str) -> str:
         return text
     if not text.isprintable():
         text = re.sub(r" *[\t\r\n][ \t\r\n]*", " ", text)
-        text = _HARMFUL.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), text)
+        text = harmless(text)
     return _RIGHT_TO_LEFT.sub(lambda m: m[0].rstrip(_LEFT_AGAIN) + _LEFT_AGAIN, text)
 
 

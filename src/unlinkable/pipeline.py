@@ -236,7 +236,8 @@ def explain_word(word: str, rules: Sequence[AnyPath] = ()) -> ControlKind | Cove
     code = code_called(word, known.catalogue)
     if code is None:
         raise no_such_page(word, known.catalogue, [*known.rules])
-    return covered(code, overview(known).pages)
+    naming = (rule for rule in known.of() if code.is_among(rule.codes))
+    return covered(code, [rule_page(rule, known) for rule in naming])
 
 
 def explain_silence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -68,6 +68,10 @@ class Code:
     solove: tuple[Harm, ...] = ()
     panoptic: tuple[Harm, ...] = ()
     topics: tuple[Topic, ...] = ()
+
+    def is_among(self, codes: Mapping[str, Collection[str]]) -> bool:
+        """Whether it is one of these codes, given by family, as a rule names them."""
+        return self.id in codes.get(self.family, ())
 
 
 @frozen(kw_only=True)

@@ -29,7 +29,7 @@ class Covered:
 
 def covered(code: Code, pages: Sequence[RulePage]) -> Covered:
     """The code with those of the rules that name it."""
-    rules = tuple(page for page in pages if code.id in page.codes.get(code.family, ()))
+    rules = tuple(page for page in pages if code.is_among(page.codes))
     outcomes: Counter[str] = Counter()
     for page in rules:
         outcomes.update(page.outcomes)

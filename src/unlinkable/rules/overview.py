@@ -37,11 +37,11 @@ class Overview:
     pages: tuple[RulePage, ...]
     coverage: Mapping[str, Coverage]
     relations: Mapping[str, int]
-    codes: tuple[Covered, ...] = ()
+    codes: tuple[Covered, ...]
     """Every code, in the order of the catalogue."""
-    topics: tuple[Topic, ...] = ()
+    topics: tuple[Topic, ...]
     """Everything that rules may list as a hook."""
-    lenses: tuple[Law, ...] = ()
+    lenses: tuple[Law, ...]
     """The laws under which the rules are to be read."""
 
     @property

@@ -107,19 +107,6 @@ def test_a_code_can_be_explained(name: str, head: str, capsys: Capture) -> None:
     assert " for it:\n  - " in text
 
 
-def test_a_code_that_no_rule_looks_for_says_so(capsys: Capture) -> None:
-    """Where a code stands alone, with what makes it hard; in own packs nothing is lost."""
-    without = [
-        code
-        for family, codes in library().catalogue.codes.items()
-        for code in codes
-        if not any(code in rule.codes.get(family, ()) for rule in library().of())
-    ]
-    for name in without:
-        assert main(["explain", name]) == 0
-        assert "No rule looks for it yet." in capsys.readouterr().out
-
-
 def test_findings_with_a_code(capsys: Capture) -> None:
     """A description adds what was found there."""
     posts = "tests/models/s02-s03-posts.toml"

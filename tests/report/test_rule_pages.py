@@ -12,8 +12,9 @@ from tests.rules.running import library
 
 from unlinkable.report.outline_markdown import BEGINNING, anchor
 from unlinkable.report.rule_list import coverage_text
-from unlinkable.report.rule_page import rule_page
+from unlinkable.report.rule_page import code_page, rule_page
 from unlinkable.report.rule_pages import rule_pages
+from unlinkable.rules.coverage import covered
 from unlinkable.rules.overview import overview
 from unlinkable.rules.page import RulePage
 
@@ -106,6 +107,16 @@ def test_what_is_hard_to_tell_stands_with_each_rule() -> None:
     assert said
     for note, rule in said:
         assert f"Hard to tell from a description: {note}" in PAGES[f"rules/{rule}.md"]
+
+
+def test_a_code_that_no_rule_looks_for_says_so() -> None:
+    """Each of today's has one, so it is shown with none: its meaning, and that nothing is lost."""
+    code = library().catalogue.codes["linddun"]["D.2"]
+    text = code_page(covered(code, ()))
+    assert code.text in " ".join(text.split())
+    assert "No rule looks for it yet." in text
+    assert "for it:" not in text
+    assert "No rule looks for it yet." not in code_page(covered(code, OVERVIEW.pages))
 
 
 def test_what_lies_beside_a_theme_is_said() -> None:

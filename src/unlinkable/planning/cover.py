@@ -126,7 +126,8 @@ def _trimmed(picked: Sequence[str], options: Sequence[Option], parts: Collection
     """The choice without what the rest covers as well, the heaviest and latest let go first."""
     by_name = {option.name: option for option in options}
     kept = list(picked)
-    for name in sorted(reversed(picked), key=lambda name: -by_name[name].weight):
+    latest_first = picked[::-1]
+    for name in sorted(latest_first, key=lambda name: -by_name[name].weight):
         rest = [by_name[other] for other in kept if other != name]
         if _union(rest) >= set(parts):
             kept.remove(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -123,7 +123,7 @@ def _is_sound(
 
 
 def _bad_word(
-    document: Document, key: list[str | int], value: str, known: Iterable[str], log: Log
+    document: Document, key: list[str | int], value: str, known: Sequence[str], log: Log
 ) -> None:
     log.add(document, key, f"bad word {shown(value)}", choice(value, known))
 

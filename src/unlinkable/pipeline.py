@@ -32,6 +32,8 @@ from unlinkable.model.evidence import Accepted, System
 from unlinkable.model.model import Model
 from unlinkable.model.schema import model_schema as schema_of_model
 from unlinkable.notebook import ShownReport, shown
+from unlinkable.planning.exact import way_to_choose
+from unlinkable.planning.plan import Plan, make_plan
 from unlinkable.planning.what_if import changed
 from unlinkable.reading.catalogue import controls, sensitivities
 from unlinkable.reading.files import NOTHING
@@ -284,6 +286,22 @@ def what_if(
     after = analyze_model(changed(model, asked, present, absent), known=known)
     return Comparison(
         before=before, after=after, changes=changes(before.findings, after.findings)
+    )
+
+
+def plan(
+    *paths: AnyPath, wanted: str = "high", budget: int | None = None, exact: bool = False,
+    root: AnyPath | None = None, rules: Sequence[AnyPath] = (),
+) -> Plan:  # fmt: skip
+    """The cheapest controls found that handle some findings, proved by analysing again.
+
+    Args:
+        wanted: a severity (findings at least so grave), or the id of one finding.
+    """
+    known, cover = rulebook(rules), way_to_choose(exact)
+    report = analyze_model(_read(paths, known, root), known=known)
+    return make_plan(
+        report.model, known.of(), known.catalogue, report.findings, wanted, budget, cover
     )
 
 

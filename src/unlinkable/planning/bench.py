@@ -50,7 +50,9 @@ class Bench:
     model: Model
     rules: Sequence[Rule]
     wanted: frozenset[str]
-    _made: dict[frozenset[Measure], Run] = field(factory=dict)
+    _last: dict[frozenset[Measure], Run] = field(factory=dict)
+    """The run made last; each takes much room, and is asked several things in a row."""
+    _made: set[frozenset[Measure]] = field(factory=set)
     _left: dict[frozenset[Measure], frozenset[Part]] = field(factory=dict)
     _lost: dict[frozenset[Measure], frozenset[tuple[str, str]]] = field(factory=dict)
     _worse: dict[frozenset[Measure], tuple[Effect, ...]] = field(factory=dict)
@@ -84,10 +86,12 @@ class Bench:
         """The description with some measures."""
         wanted = [*measures]
         key = frozenset(map(self._like, wanted))
-        if key not in self._made:
+        if key not in self._last:
             facts = infer(active(with_measures(self.model, wanted)))
-            self._made[key] = Run(facts, self.rules)
-        return self._made[key]
+            self._last.clear()
+            self._last[key] = Run(facts, self.rules)
+            self._made.add(key)
+        return self._last[key]
 
     def left(self, measures: Iterable[Measure]) -> frozenset[Part]:
         """What stands of the findings that are to be handled; new matches of them count too."""

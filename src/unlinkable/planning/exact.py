@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from unlinkable.errors import NotFound
-from unlinkable.planning.cover import Goal, Option, reachable
+from unlinkable.planning.cover import Cover, Goal, Option, greedy, reachable
 
 MISSING: Final = "--exact needs the solver highspy: pip install 'unlinkable[solver]'"
 
@@ -90,3 +90,15 @@ def _stated(
     if budget is not None:
         highs.addConstr(sum(option.cost * take[option.name] for option in options) <= budget)
     return take, reach
+
+
+def way_to_choose(is_exact: bool) -> Cover:
+    """The exact way, or the quick one.
+
+    Raises:
+        NotFound: the exact way is wanted and the solver is not installed.
+    """
+    if not is_exact:
+        return greedy
+    solver()
+    return exact

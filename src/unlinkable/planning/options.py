@@ -13,7 +13,7 @@ from unlinkable.planning.candidates import SITES, controls_for, left_out_for, sh
 from unlinkable.planning.measures import Measure
 from unlinkable.rules.catalogue import Catalogue
 
-ALIKE: Final = 3
+ALIKE: Final = 2
 """Of candidates that handle the same, how many of the cheapest are looked at closely."""
 SPENT: Final = "not every candidate was tried: the work that one plan may take was used up"
 MORE_SITES: Final = f"of findings with more than {SITES} sites, only so many were looked at"
@@ -98,14 +98,14 @@ def _all_tried(
     bench: Bench, ways: Iterable[tuple[Measure, ...]], more: bool = False
 ) -> list[Tried]:
     """Those of the ways that handle something; `more` goes on when the work is used up."""
-    found = []
-    for way in dict.fromkeys(ways):
+    found: dict[tuple[Measure, ...], Tried | None] = {}
+    for way in ways:
         if bench.is_spent and not more:
             break
-        handles = bench.handles(way)
-        if handles:
-            found.append(_tried(bench, way, handles))
-    return found
+        if way not in found:
+            handles = bench.handles(way)
+            found[way] = _tried(bench, way, handles) if handles else None
+    return [tried for tried in found.values() if tried]
 
 
 def _tried(bench: Bench, way: tuple[Measure, ...], handles: frozenset[Part]) -> Tried:

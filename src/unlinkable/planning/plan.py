@@ -11,6 +11,7 @@ from attrs import frozen
 from unlinkable.findings.assemble import findings
 from unlinkable.findings.comparison import Change, changes
 from unlinkable.findings.finding import SEVERITIES, Finding
+from unlinkable.findings.former import former_names
 from unlinkable.findings.runs import Runs
 from unlinkable.inference.active import active
 from unlinkable.model.model import Model
@@ -18,6 +19,7 @@ from unlinkable.planning.bench import Bench, Effect, Taken
 from unlinkable.planning.cover import Cover, Goal, Option, greedy, reachable, reached
 from unlinkable.planning.measures import Measure, with_measures
 from unlinkable.planning.options import Tried, ways_out, ways_with_controls
+from unlinkable.planning.wanted import chosen
 from unlinkable.rules.catalogue import Catalogue
 from unlinkable.rules.rule import Rule
 
@@ -78,6 +80,8 @@ class Plan:
 
     before: Model
     after: Model
+    wanted_by: str
+    """The severity or the finding for which it was asked."""
     wanted: tuple[Finding, ...]
     """The findings that the plan is for, as they stand today, the worst first."""
     accepted: int
@@ -103,6 +107,8 @@ class Plan:
     """Every finding that is not what it was."""
     causes: Mapping[str, tuple[str, ...]]
     """For findings that are new or worse: the measures that alone have that effect."""
+    was: tuple[Finding, ...]
+    """All findings of the description as it is."""
     found: tuple[Finding, ...]
     """All findings with the plan."""
     tried: tuple[Tried, ...]
@@ -121,23 +127,26 @@ class Plan:
 
 def make_plan(
     model: Model, rules: Sequence[Rule], catalogue: Catalogue, before: Sequence[Finding],
-    wanted: Sequence[Finding], budget: int | None = None, cover: Cover = greedy,
-    accepted: int = 0,
+    wanted_by: str = "high", budget: int | None = None, cover: Cover = greedy,
 ) -> Plan:  # fmt: skip
     """The cheapest measures that handle the wanted findings, proved by another analysis.
 
     Args:
         before: every finding of the description as it is.
+        wanted_by: a severity (findings at least so grave), or the id of one finding.
         budget: what the measures may cost at most; then the gravest findings go first.
         cover: how to choose among the candidates.
-        accepted: how many findings were not wanted because somebody accepted them.
+
+    Raises:
+        NotFound: there is no such severity or finding, or the finding is handled.
     """
+    wanted, accepted = chosen(before, wanted_by, former_names(model, rules))
     bench = Bench(model, rules, frozenset(f.id for f in wanted))
     tried, limits = ways_with_controls(bench, catalogue, wanted)
     goals = _goals(bench, wanted)
-    chosen = _chosen(bench, tried, goals, budget, cover)
+    picked = _chosen(bench, tried, goals, budget, cover)
     quick = None if cover is greedy else bench.cost(_chosen(bench, tried, goals, budget, greedy))
-    measures = _settled(bench, catalogue, wanted, chosen, goals, tried, budget)
+    measures = _settled(bench, picked, goals, tried, budget)
     after = with_measures(model, measures)
     found = findings(Runs(active(after), rules), catalogue)
     standing = {f.id for f in found if f.status != "handled"}
@@ -149,7 +158,7 @@ def make_plan(
     all_out = greedy(_options(out), goals)
     differ = changes(before, found)
     return Plan(
-        before=model, after=after, wanted=tuple(wanted), accepted=accepted,
+        before=model, after=after, wanted_by=wanted_by, wanted=wanted, accepted=accepted,
         steps=_in_order(bench, measures, wanted), handled=handled,
         unpaid=tuple(r for r in rest if r in can and budget is not None),
         together=tuple(r for r in rest if r in can and budget is None),
@@ -157,7 +166,7 @@ def make_plan(
         unhandled=tuple(r for r in rest if r not in can and r not in leavable),
         ways_out=_ways_out(out, can), all_out=_things(out, all_out),
         all_out_cost=bench.cost([m for way in out if way.name in all_out for m in way.measures]),
-        changes=differ, causes=_causes(bench, measures, differ), found=found,
+        changes=differ, causes=_causes(bench, measures, differ), was=tuple(before), found=found,
         tried=tried, budget=budget, greedy_cost=quick,
         limits=tuple(dict.fromkeys((*limits, *out_limits))),
     )  # fmt: skip
@@ -191,12 +200,12 @@ def _chosen(
 
 
 def _settled(
-    bench: Bench, catalogue: Catalogue, wanted: Sequence[Finding], chosen: Sequence[Measure],
-    goals: Sequence[Goal], tried: Sequence[Tried], budget: int | None,
+    bench: Bench, picked: Sequence[Measure], goals: Sequence[Goal], tried: Sequence[Tried],
+    budget: int | None,
 ) -> tuple[Measure, ...]:  # fmt: skip
     """The measures after a look at them together: more where they get in each other's way, fewer
     where some do nothing beside the others."""
-    measures = list(chosen)
+    measures = list(picked)
     names = {way.name for way in tried if {*way.measures} <= {*measures}}
     due = reached(names, _options(tried), goals)
     for _ in range(ROUNDS):

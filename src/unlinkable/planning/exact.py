@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -21,7 +23,7 @@ def solver() -> Callable[[], Any]:
         from highspy import Highs
     except ImportError:
         raise NotFound(MISSING) from None
-    return lambda: _quiet(Highs())
+    return lambda: _quiet(Highs)
 
 
 def exact(
@@ -42,7 +44,17 @@ def exact(
     return _solved(new(), options, wanted, {}, budget, floors)
 
 
-def _quiet(highs: Any) -> Any:
+def _quiet(make: Callable[[], Any]) -> Any:
+    """An empty problem; making the first one prints a line, past Python, which is kept back."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        highs = make()
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
     for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0)):
         highs.setOptionValue(option, value)
     return highs

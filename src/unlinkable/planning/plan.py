@@ -16,7 +16,7 @@ from unlinkable.findings.runs import Runs
 from unlinkable.inference.active import active
 from unlinkable.model.model import Model
 from unlinkable.planning.bench import Bench, Effect, Taken
-from unlinkable.planning.cover import Cover, Goal, Option, greedy, reachable, reached
+from unlinkable.planning.cover import Cover, Goal, Option, cost_of, greedy, reachable, reached
 from unlinkable.planning.measures import Measure, with_measures
 from unlinkable.planning.options import Tried, ways_out, ways_with_controls
 from unlinkable.planning.wanted import chosen
@@ -114,8 +114,9 @@ class Plan:
     tried: tuple[Tried, ...]
     """Every candidate that handles something and is not plainly worse than another."""
     budget: int | None
-    greedy_cost: int | None
-    """What the quick choice costs, where the exact one was asked for."""
+    least: tuple[int, int] | None
+    """Where the exact choice was asked for: what it costs, and what the quick one does, as the
+    candidates were counted, each by itself."""
     limits: tuple[str, ...]
     """What was not tried, for want of work left."""
 
@@ -144,14 +145,15 @@ def make_plan(
     bench = Bench(model, rules, frozenset(f.id for f in wanted))
     tried, limits = ways_with_controls(bench, catalogue, wanted)
     goals = _goals(bench, wanted)
-    picked = _chosen(bench, tried, goals, budget, cover)
-    quick = None if cover is greedy else bench.cost(_chosen(bench, tried, goals, budget, greedy))
-    measures = _settled(bench, picked, goals, tried, budget)
+    options = _options(tried)
+    names = cover(options, goals, budget)
+    quick = names if cover is greedy else greedy(options, goals, budget)
+    measures = _better(bench, tried, goals, budget, (names, quick))
     after = with_measures(model, measures)
     found = findings(Runs(active(after), rules), catalogue)
     standing = {f.id for f in found if f.status != "handled"}
     handled = tuple(f.id for f in wanted if f.id not in standing)
-    can = {goal.name for goal in reachable(_options(tried), goals)}
+    can = {goal.name for goal in reachable(options, goals)}
     out, out_limits = ways_out(bench, wanted)
     leavable = {name for way in out for name in way.whole}
     rest = [f.id for f in wanted if f.id in standing]
@@ -167,7 +169,7 @@ def make_plan(
         ways_out=_ways_out(out, can), all_out=_things(out, all_out),
         all_out_cost=bench.cost([m for way in out if way.name in all_out for m in way.measures]),
         changes=differ, causes=_causes(bench, measures, differ), was=tuple(before), found=found,
-        tried=tried, budget=budget, greedy_cost=quick,
+        tried=tried, budget=budget, least=None if cover is greedy else (cost_of(names, options), cost_of(quick, options)),
         limits=tuple(dict.fromkeys((*limits, *out_limits))),
     )  # fmt: skip
 
@@ -192,11 +194,22 @@ def _options(tried: Sequence[Tried]) -> tuple[Option, ...]:
     )
 
 
-def _chosen(
-    bench: Bench, tried: Sequence[Tried], goals: Sequence[Goal], budget: int | None, cover: Cover
-) -> tuple[Measure, ...]:
-    names = cover(_options(tried), goals, budget)
-    return tuple(dict.fromkeys(m for way in tried if way.name in names for m in way.measures))
+def _better(
+    bench: Bench, tried: Sequence[Tried], goals: Sequence[Goal], budget: int | None,
+    choices: Sequence[tuple[str, ...]],
+) -> tuple[Measure, ...]:  # fmt: skip
+    """Of some choices, each looked at as a whole, the one that does more, or as much for less."""
+    settled = []
+    for names in dict.fromkeys(choices):
+        picked = dict.fromkeys(m for way in tried if way.name in names for m in way.measures)
+        settled.append(_settled(bench, tuple(picked), goals, tried, budget))
+    return min(settled, key=lambda m: (-_gravity(bench, m, goals), bench.cost(m)))
+
+
+def _gravity(bench: Bench, measures: Sequence[Measure], goals: Sequence[Goal]) -> int:
+    """How much of the wanted findings is handled; one that is graver outweighs all that are less."""
+    handled = bench.handled(measures)
+    return sum((len(goals) + 1) ** goal.grade for goal in goals if goal.name in handled)
 
 
 def _settled(

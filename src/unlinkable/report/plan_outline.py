@@ -48,7 +48,8 @@ def outline(plan: Plan) -> Iterator[Section]:
         yield Section(f"Conflicts ({len(conflicts)})", (), conflicts)
     yield from _what_stays(plan)
     yield from _leaving_out(plan)
-    yield Section("How this was counted", tuple(_counted(plan)))
+    if plan.wanted:
+        yield Section("How this was counted", tuple(_counted(plan)))
 
 
 def _sum(plan: Plan) -> Iterator[str]:
@@ -69,9 +70,12 @@ def _sum(plan: Plan) -> Iterator[str]:
     if controls:
         steps = counted(len(plan.steps), "step")
         yield f"{counted(controls, 'control')} in {steps}; cost {plan.cost}."
-    if plan.greedy_cost is not None:
-        more = plan.greedy_cost - plan.cost
-        yield f"No cheaper choice of the candidates does as much; the quick one costs {more} more."
+    if plan.least is not None:
+        best, quick = plan.least
+        yield (
+            f"Counted one by one, no choice of the candidates that does as much costs less than "
+            f"{best}; the quick choice costs {quick}."
+        )
     worse = [change for change in plan.changes if judged(change) == "worse"]
     better = len(plan.changes) - len(worse)
     yield (
@@ -98,7 +102,7 @@ def _step(plan: Plan, number: int, step: Step) -> Iterator[Entry]:
     for place, built in enumerate(step.built):
         rows = [("id", built.measure.name), ("cost", _cost(plan, built))]
         if place:
-            rows.append(("together", "with the one before: neither does anything alone"))
+            rows.append(("together", "does what is said below only with the one before"))
         rows += _lost(plan, built)
         if place == len(step.built) - 1:
             rows += [("handles", _finding(plan, name)) for name in step.adds]
@@ -188,7 +192,7 @@ def _worse(
 def _what_stays(plan: Plan) -> Iterator[Section]:
     """The wanted findings that the plan does not handle, by the reason why."""
     reasons = (
-        (plan.only_without, "Only not doing it handles these", "No control in the catalogue does."),
+        (plan.only_without, "Only not doing it handles these", "No control that the rules name does."),
         (plan.unpaid, "Beyond the budget", "Controls would handle these; there is no money left."),
         (
             plan.together, "Handled alone, and not together",
@@ -203,6 +207,11 @@ def _what_stays(plan: Plan) -> Iterator[Section]:
 
 
 def _way(plan: Plan, name: str) -> tuple[tuple[str, str], ...]:
+    """What would handle it: the cheapest candidate, or what to leave out."""
+    able = sorted((w for w in plan.tried if name in w.whole), key=lambda w: w.weight)
+    if able:
+        each = listed(measure_title(plan, measure) for measure in able[0].measures)
+        return (("would do", f"{each} (cost {able[0].cost})"),)
     ways = sorted((w for w in plan.ways_out if name in w.handles), key=lambda w: w.cost)
     return tuple(("leave out", _things(plan, way)) for way in ways[:2])
 

@@ -67,7 +67,7 @@ def plan_json(plan: Plan) -> str:
             "for": plan.wanted_by,
             "budget": plan.budget,
             "cost": plan.cost,
-            "greedy_cost": plan.greedy_cost,
+            "exact": plan.least and {"cost": plan.least[0], "quick_cost": plan.least[1]},
             "wanted": [
                 {"id": f.id, "title": f.title, "status": f.status, "severity": f.severity}
                 for f in plan.wanted

@@ -30,6 +30,8 @@ COMMANDS = (
     ("what-if", POSTS, "--with", CENTRE),
     ("draw", POSTS, "--format", "dot"),
     ("draw", POSTS, "--format", "svg"),
+    ("plan", POSTS, "--for", "medium"),
+    ("plan", POSTS, "--for", "medium", "--format", "json"),
     ("worksheet", POSTS, "--method", "linddun-pro"),
     ("worksheet", POSTS, "--method", "stride-interaction", "--format", "csv"),
     ("schema", "report"),

@@ -148,6 +148,7 @@ def make_plan(
     options = _options(tried)
     names = cover(options, goals, budget)
     quick = names if cover is greedy else greedy(options, goals, budget)
+    costs = cost_of(names, options), cost_of(quick, options)
     measures = _better(bench, tried, goals, budget, (names, quick))
     after = with_measures(model, measures)
     found = findings(Runs(active(after), rules), catalogue)
@@ -169,7 +170,7 @@ def make_plan(
         ways_out=_ways_out(out, can), all_out=_things(out, all_out),
         all_out_cost=bench.cost([m for way in out if way.name in all_out for m in way.measures]),
         changes=differ, causes=_causes(bench, measures, differ), was=tuple(before), found=found,
-        tried=tried, budget=budget, least=None if cover is greedy else (cost_of(names, options), cost_of(quick, options)),
+        tried=tried, budget=budget, least=None if cover is greedy else costs,
         limits=tuple(dict.fromkeys((*limits, *out_limits))),
     )  # fmt: skip
 
@@ -207,7 +208,7 @@ def _better(
 
 
 def _gravity(bench: Bench, measures: Sequence[Measure], goals: Sequence[Goal]) -> int:
-    """How much of the wanted findings is handled; one that is graver outweighs all that are less."""
+    """How much of the wanted findings is handled; a graver one outweighs all that are less so."""
     handled = bench.handled(measures)
     return sum((len(goals) + 1) ** goal.grade for goal in goals if goal.name in handled)
 

@@ -192,7 +192,10 @@ def _worse(
 def _what_stays(plan: Plan) -> Iterator[Section]:
     """The wanted findings that the plan does not handle, by the reason why."""
     reasons = (
-        (plan.only_without, "Only not doing it handles these", "No control that the rules name does."),
+        (
+            plan.only_without, "Only not doing it handles these",
+            "No control that the rules name does, where it could stand.",
+        ),
         (plan.unpaid, "Beyond the budget", "Controls would handle these; there is no money left."),
         (
             plan.together, "Handled alone, and not together",
@@ -212,6 +215,8 @@ def _way(plan: Plan, name: str) -> tuple[tuple[str, str], ...]:
     if able:
         each = listed(measure_title(plan, measure) for measure in able[0].measures)
         return (("would do", f"{each} (cost {able[0].cost})"),)
+    if name not in plan.only_without:
+        return (("would do", "several of the candidates together"),)
     ways = sorted((w for w in plan.ways_out if name in w.handles), key=lambda w: w.cost)
     return tuple(("leave out", _things(plan, way)) for way in ways[:2])
 

@@ -97,7 +97,7 @@ def test_both_sides_of_a_conflict() -> None:
         made, changes=(worse,), causes={caused.id: (measure.name,)},
         steps=(evolve(step, built=(built,)), *made.steps[1:]),
     )  # fmt: skip
-    text = section(clashing, "Conflicts (1)")
+    text = section(clashing, "Conflicts (2)")
     assert all(name in text for name in step.adds)
     assert f"new: possible, {caused.severity}: {caused.title}" in text
     assert "is said to need" in text

@@ -230,6 +230,7 @@ def command_line(name: str, finding: dict[str, object]) -> list[list[str]]:
         "analyze": [["analyze", WHOLE], ["analyze", WHOLE, "--format", "json"]],
         "explain": [["explain", str(finding["id"]), WHOLE], ["explain", str(finding["rule"])]],
         "what-if": [["what-if", WHOLE, "--present", change]],
+        "diff": [["diff", WHOLE, WHOLE]],
         "draw": [["draw", WHOLE]],
         "schema": [["schema", "report"], ["schema", "model"]],
         "questions": [["questions", WHOLE], ["questions", WHOLE, "--format", "md"]],

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Comparison,
         analyze,
         check,
+        diff,
         draw,
         explain,
         list_rules,
@@ -45,6 +46,7 @@ __all__ = [
     "__version__",
     "analyze",
     "check",
+    "diff",
     "draw",
     "explain",
     "graph",
@@ -62,6 +64,7 @@ __version__: Final = "0.1.0"
 _HOME: Final = (
     ("analyze", "unlinkable.pipeline"),
     ("check", "unlinkable.pipeline"),
+    ("diff", "unlinkable.pipeline"),
     ("draw", "unlinkable.pipeline"),
     ("explain", "unlinkable.pipeline"),
     ("list_rules", "unlinkable.pipeline"),

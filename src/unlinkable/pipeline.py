@@ -6,13 +6,11 @@ Every function takes paths of descriptions (several are one model; a folder mean
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -25,20 +23,25 @@ from unlinkable.findings.former import former_names
 from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.runs import Runs
 from unlinkable.findings.silences import Silence, silences
+from unlinkable.findings.told import told, told_or_none
 from unlinkable.inference.active import active, left_out
 from unlinkable.inference.infer import infer
 from unlinkable.model.controls import ControlKind
 from unlinkable.model.evidence import Accepted, System
 from unlinkable.model.model import Model
-from unlinkable.model.schema import model_schema as schema_of_model
 from unlinkable.notebook import ShownReport, shown
+from unlinkable.planning.diff import Diff, Side, side_told
+from unlinkable.planning.diff import diff as diff_of
 from unlinkable.planning.exact import way_to_choose
 from unlinkable.planning.plan import Plan, make_plan
 from unlinkable.planning.what_if import changed
-from unlinkable.reading.catalogue import controls, sensitivities
+from unlinkable.reading.catalogue import controls
+from unlinkable.reading.collection import without_collection
 from unlinkable.reading.files import NOTHING
 from unlinkable.reading.read import read as read_model
 from unlinkable.reading.wording import nearest
+from unlinkable.report.baseline import compared
+from unlinkable.report.diff import side
 from unlinkable.report.model import Report
 from unlinkable.rules.builtin import Library, read_library
 from unlinkable.rules.coverage import Covered, code_called, covered, no_such_page
@@ -93,6 +96,7 @@ def analyze(
     *paths: AnyPath, root: AnyPath | None = None, packs: Sequence[str] = (),
     only: str | None = None, stages: Sequence[str] = (), as_of: str | None = None,
     rules: Sequence[AnyPath] = (), lens: str | Sequence[str] = (),
+    baseline: AnyPath | None = None,
 ) -> Report:  # fmt: skip
     """The findings and questions about a description.
 
@@ -103,11 +107,14 @@ def analyze(
         stages: stages beyond the usual ones whose things count ("ended", "hypothetical").
         as_of: the day (ISO 8601) that decides what has expired; without it nothing has.
         lens: laws ("gdpr", "pipl", "ai-act", "c108") under which the report is to be read too.
+        baseline: an earlier report as JSON, to which the findings are compared.
     """
+    earlier = None if baseline is None else told(baseline)
     known = rulebook(rules)
     lenses = laws_named(lens, known.catalogue.laws)
     report = analyze_model(_read(paths, known, root), packs, only, stages, as_of, known)
-    return evolve(report, lenses=lenses)
+    report = evolve(report, lenses=lenses)
+    return report if earlier is None else compared(report, earlier, known.of(), packs)
 
 
 def analyze_model(
@@ -118,7 +125,7 @@ def analyze_model(
     known = known or library()
     rules = _of(known, packs)
     _check(stages, as_of)
-    with _no_collection():
+    with without_collection():
         runs = Runs(active(model, stages), rules)
         found = findings(runs, known.catalogue)
         found, expired = accept(found, model, known.rules, rules, as_of)
@@ -233,16 +240,6 @@ def explain_word(word: str, rules: Sequence[AnyPath] = ()) -> ControlKind | Cove
     return covered(code, overview(known).pages)
 
 
-def model_schema() -> dict[str, Any]:
-    """The JSON Schema of a description, with the kinds of control that it may name."""
-    schema = schema_of_model()
-    kind = schema["$defs"]["control"]["properties"]["kind"]
-    titles = "; ".join(f"{name}: {control.title}" for name, control in controls().items())
-    kind |= {"enum": list(controls()), "description": f"{kind['description']} {titles}."}
-    schema["$defs"]["data"]["properties"]["category"]["examples"] = list(sensitivities())
-    return schema
-
-
 def explain_silence(
     rule: str, element: str, *paths: AnyPath, root: AnyPath | None = None,
     rules: Sequence[AnyPath] = (),
@@ -303,6 +300,21 @@ def plan(
     return make_plan(
         report.model, known.of(), known.catalogue, report.findings, wanted, budget, cover
     )
+
+
+def diff(
+    before: AnyPath, after: AnyPath, root: AnyPath | None = None, rules: Sequence[AnyPath] = ()
+) -> Diff:
+    """What differs between two descriptions, either of which may be a report of one as JSON."""
+    known = rulebook(rules)
+    return diff_of(_side(before, root, known), _side(after, root, known), known.of())
+
+
+def _side(path: AnyPath, root: AnyPath | None, known: Library) -> Side:
+    earlier = told_or_none(path)
+    if earlier is not None:
+        return side_told(earlier, Path(path).as_posix())
+    return side(analyze_model(_read([path], known, root), known=known), Path(path).as_posix())
 
 
 def draw(
@@ -385,15 +397,3 @@ def _of(known: Library, packs: Sequence[str]) -> tuple[Rule, ...]:
 def _unknown(noun: str, name: str, known: Sequence[str]) -> str:
     hint = nearest(name, known)
     return f"no {noun} called {name!r}" + (f" ({hint})" if hint else "")
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Garbage collection off while many small things are made that all stay."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

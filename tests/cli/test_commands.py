@@ -19,7 +19,7 @@ Capture = pytest.CaptureFixture[str]
 def test_check_of_a_sound_description(asked: Asked, capsys: Capture) -> None:
     """Nothing wrong: one line that says how much was looked at."""
     assert main(["check", "a.toml", "--root", "."]) == 0
-    assert capsys.readouterr().out == "Sound: 12 things, 0 problems\n"
+    assert capsys.readouterr().out == "Sound: 13 things, 0 problems\n"
     assert (asked.paths, asked.options) == (("a.toml",), {"root": ".", "rules": ()})
 
 
@@ -44,7 +44,7 @@ def test_check_with_errors(asked: Asked, capsys: Capture) -> None:
 def test_analyze_hands_every_option_on(asked: Asked, capsys: Capture) -> None:
     """What the user narrows, adds or dates reaches the analysis."""
     words = ["analyze", "a", "b", "--pack", "stride", "--pack", "mine", "--only", "list"]
-    words += ["--lens", "gdpr", "--lens", "pipl"]
+    words += ["--lens", "gdpr", "--lens", "pipl", "--baseline", "old.json"]
     assert main([*words, "--stage", "ended", "--as-of", "2026-05-01", "--root", "r"]) == 0
     assert asked.paths == ("a", "b")
     assert asked.options == {
@@ -55,6 +55,7 @@ def test_analyze_hands_every_option_on(asked: Asked, capsys: Capture) -> None:
         "as_of": "2026-05-01",
         "rules": (),
         "lens": ("gdpr", "pipl"),
+        "baseline": "old.json",
     }
     assert capsys.readouterr().out.startswith("List of debtors 失信名单\n")
 

@@ -1,4 +1,4 @@
-"""The tutorial and the page on rules of one's own: every command runs and says what is shown."""
+"""The pages that show commands: every one runs and says what is shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.cli.transcript import agrees, run, steps
 from unlinkable.cli import main
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("tutorial.md", "own-rules.md")
+PAGES = ("tutorial.md", "own-rules.md", "ci.md")
 
 
 @pytest.mark.parametrize("name", PAGES)

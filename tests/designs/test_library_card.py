@@ -24,7 +24,7 @@ BRINGS_BACK: Final[dict[str, set[str]]] = {
     "both-prove": {"stride/receiver-not-proven@actor:library"},
     "as-you-like": {"linddun/no-say@actor:card-office", "linddun/no-say@actor:library"},
     "condition": {"linddun/special-without-condition@purpose:lending"},
-    "copy": {"linddun/cannot-see@actor:library"},
+    "copy": {"linddun/cannot-see@actor:card-office", "linddun/cannot-see@actor:library"},
     "deletion": {
         "linddun/cannot-have-it-removed@actor:card-office",
         "linddun/cannot-have-it-removed@actor:library",

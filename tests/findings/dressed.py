@@ -19,7 +19,7 @@ from unlinkable.model.model import Model
 from unlinkable.model.people import Actor, Boundary, Power
 from unlinkable.model.places import Channel, Decision, Place, Process, Store
 from unlinkable.model.thing import Thing, field_of
-from unlinkable.model.words import UNKNOWN
+from unlinkable.model.words import CONTEXTS, UNKNOWN
 from unlinkable.pipeline import library
 from unlinkable.reading.catalogue import controls
 
@@ -65,6 +65,7 @@ WORDS: Final[Sequence[Words]] = (
     (Flow, "role", ("main", "main", "side-effect")),
     (Flow, "proof", ("none", "none", "personal-signature")),
     (Power, "oversight", ("none", "independent")),
+    (Control, "declared", ("yes", "yes", "no")),
 )
 """Words that rules ask for: what a description may say, and a completion must."""
 
@@ -128,10 +129,13 @@ def _dress(rng: random.Random, thing: Thing, model: Model) -> Thing:
 def _of_purpose(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
     data = [d.ref for d in model.each(Data)]
     needs = tuple(sorted(rng.sample(data, rng.randint(0, len(data)))))
-    return {
+    more: dict[str, Any] = {
         "needs": rng.choice((needs, needs, None)),
         "coarse": rng.choice((needs[:1], needs, (), None)),
     }
+    if thing.context in CONTEXTS and rng.random() < 0.3:
+        more["context"] = rng.choice(("expression", "security"))
+    return more
 
 
 def _of_data(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
@@ -146,7 +150,9 @@ def _of_data(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
 def _of_actor(rng: random.Random, thing: Any, model: Model) -> dict[str, Any]:
     if thing.kind == "organisation":
         kinds = ("organisation", "organisation", "authority", "platform")
-        return {"kind": rng.choice(kinds), "person": rng.choice(("legal", "natural", None))}
+        several = "members" not in thing.written and rng.random() < 0.2
+        more = {"members": "many"} if several else {}
+        return more | {"kind": rng.choice(kinds), "person": rng.choice(("legal", "natural", None))}
     if thing.ref == "actor.q":
         return {"kind": rng.choice(("data-subject", "affected-third-party"))}
     return {}

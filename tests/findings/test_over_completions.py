@@ -14,13 +14,13 @@ from unlinkable.rules.clause import RelationClause
 
 CHUNKS = range(0, 240, 60)
 FIRM = ("established", "exposed")
-SEEING = "{actor} reads {data}"
+SEEING = "{actor} is given {data}"
 SEEN_AFTER_ALL = {
     rule.id
     for rule in read_library().of()
     if any(isinstance(c, RelationClause) and c.relation.phrase == SEEING for c in rule.unless)
 }
-"""Rules about what people cannot see: a flow to or from them is what relieves."""
+"""Rules about what people cannot see: a flow to them is what relieves."""
 ANCHORED = {rule.id for rule in read_library().of() if rule.anchor}
 
 

@@ -250,6 +250,8 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "purpose.reach": ((BOARD, b.purpose("aim", reach="local")),
                       (b.purpose("aim", reach="national"),), fact("exceeds", "channel.board")),
     "purpose.needs": ((), (b.purpose("aim", needs=("data.d",)),), not_needed("flow.give")),
+    "store.append_only": ((RECORD,), (evolve(RECORD, append_only="yes"),),
+                          word("store.r", "append_only", "no")),
     "store.keeps": ((RECORD, FILE), (evolve(RECORD, keeps={"one": ("data.d",)}),),
                     fact("place-carries", "store.r", "data.x")),
     "thing.stage": (

@@ -21,7 +21,7 @@ Ask = Callable[..., int]
 """How certain a named fact is with these arguments: 0, 1 or 2."""
 
 KINDS: Final = (
-    "carries", "place-carries", "identified", "sees", "linked", "undoes", "joined",
+    "carries", "place-carries", "identified", "sees", "given", "linked", "undoes", "joined",
     "joins-contexts", "held", "out-of-context", "readable-by-outsiders", "crosses",
     "reads-hop", "watches", "shows-origin", "tells-of", "small-group", "attributable",
     "supplies", "rests-on", "differs-from-decision", "stems",

@@ -97,6 +97,7 @@ def about_decisions(n: Names) -> Asked:
 def about_parties(n: Names) -> Asked:
     """What actors see, undo and open."""
     yield from each("sees", n.actors, n.data)
+    yield from each("given", n.actors, n.data)
     made = sorted({control.ref for control, _ in standing(n.model)})
     yield from each("undoes", n.actors, made, n.actors)
     yield from each("opens", n.of(Power), n.of(Store))

@@ -139,6 +139,7 @@ def by_itself(seen: Seen) -> Facts:
         for x in reading
         if i.person_level(x)
     }
+    facts["given"] = given(seen)
     facts["stems"] = stems(seen)
     facts["opens"] = opens(seen)
     facts |= {"linked": set(), "undoes": set()}
@@ -148,6 +149,14 @@ def by_itself(seen: Seen) -> Facts:
             facts["linked"] |= {(actor, *pair) for pair in pairs}
             facts["undoes"] |= {(actor, *made) for made in undone(seen, actor, person)}
     return facts
+
+
+def given(seen: Seen) -> set[tuple[str, ...]]:
+    """What comes to an actor over a flow, or is at a place that it runs or where it looks."""
+    w = seen.world
+    comes = [(f.to, f.ref) for f in w.flows if f.to in w.parties]
+    comes += [(a, place) for place in w.places for a in {w.operator(place), *i.audience(w, place)}]
+    return {(actor, x[0]) for actor, where in comes for x in understood(seen, where)}
 
 
 def pointing(seen: Seen) -> Facts:

@@ -16,7 +16,7 @@ from unlinkable.findings.finding import (
     Step,
 )
 from unlinkable.model.controls import Control, ControlKind
-from unlinkable.model.data import Data
+from unlinkable.model.data import Data, Flow
 from unlinkable.model.evidence import Claim, Source, System
 from unlinkable.model.model import Model
 from unlinkable.model.people import Actor
@@ -37,6 +37,10 @@ def model() -> Model:
         Data(id="card", title="Identity-card number", subject="actor.debtor", identifies="direct"),
         Data(id="account", title="Account", subject="actor.debtor", identifies="pseudonym"),
         Store(id="ledger", title="Ledger of debts", at=Location("city.toml", 12, 1)),
+        Flow(
+            id="listing", title="Debts go on the list", from_="actor.debtor", to="store.ledger",
+            carries=(),
+        ),
         Decision(id="refusal", title="Ticket refused", at_="store.ledger", subject="actor.debtor"),
         Control(id="lifting", title="The list is lifted", kind="appeal", at_=(), state="present"),
         Source(id="press", title="An article"),
@@ -78,7 +82,7 @@ def finding(**changes: Any) -> Finding:
         "about": {"decision": "decision.refusal"},
         "trace": (STEP,),
         "sites": (Site(id="decision.refusal", status="exposed"),),
-        "path": ("actor.debtor", "store.ledger", "decision.refusal"),
+        "path": ("store.ledger", "decision.refusal", "actor.debtor", "flow.listing"),
         "stage": "in-force",
         "sure": "reported",
         "contested": False,

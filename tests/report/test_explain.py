@@ -110,7 +110,7 @@ def test_a_rule_page_says_what_its_findings_would_engage() -> None:
     """Under every law in short, or under one with what must be known of it."""
     short = " ".join(rule_page(PAGE).split())
     assert "No legal advice" in short
-    assert "- Nobody to turn to: Charter 7, 8(1); 90; House rules section 4" in short
+    assert "- Nobody to turn to (effective-remedy): Charter 7, 8(1); 90; House rules" in short
     asked = " ".join(rule_page(PAGE, lenses=[CHARTER]).split())
     assert "Would engage under the Charter" in asked
     assert "No legal advice" in asked

@@ -1,8 +1,10 @@
 """Whatever the analysis refers to, the reader meets it by a title."""
 
 import pytest
+from attrs import evolve
 from tests.report.handmade import model
 
+from unlinkable.model.evidence import System
 from unlinkable.report.names import cited, control_title, title, titles
 
 
@@ -16,6 +18,11 @@ from unlinkable.report.names import cited, control_title, title, titles
         ("strange@decision.refusal", "strange at Ticket refused"),
         ("bridge.account+card", "Account and Identity-card number"),
         ("crossing.edge~store.ledger~actor.city", "edge, Ledger of debts and City authority"),
+        ("boundary.city~court", "the line between City authority and Internet court"),
+        (
+            "boundary.?store.ledger~city",
+            "the line between whoever operates Ledger of debts and City authority",
+        ),
         ("store.gone", "store.gone"),
         ("nothing", "nothing"),
     ],
@@ -23,6 +30,16 @@ from unlinkable.report.names import cited, control_title, title, titles
 def test_titles(ref: str, name: str) -> None:
     """Things, attributes, safeguards and what was made of several things have names."""
     assert title(model(), ref) == name
+
+
+def test_a_line_lies_between_parties_and_nothing_else() -> None:
+    """A system of the same id does not lend the line its title."""
+    known = model()
+    twin = System(id="court", title="Court files", format="unlinkable-model/1")
+    both = evolve(known, things={**known.things, twin.ref: twin})
+    assert title(both, "boundary.city~court") == (
+        "the line between City authority and Internet court"
+    )
 
 
 def test_a_citation_gives_the_reference_too() -> None:

@@ -91,6 +91,14 @@ def test_a_code_under_a_law_says_so() -> None:
     assert note in PAGES["coverage.md"]
 
 
+def test_a_code_of_norms_says_so() -> None:
+    """On the page of a rule; which norms are known stands where the code is listed."""
+    note = "only where the system claims a norm that asks for the safeguard which is missing"
+    assert note in PAGES["rules/linddun/cannot-see.md"]
+    assert note in PAGES["coverage.md"]
+    assert "ISO/IEC 27701, ISO/IEC 29100" in PAGES["coverage.md"]
+
+
 def test_what_is_hard_to_tell_stands_with_each_rule() -> None:
     """The sentence of a code is on the page of every rule that names it."""
     hard = [(one.code.hard, page.id) for one in OVERVIEW.codes for page in one.rules]

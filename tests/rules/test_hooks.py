@@ -87,6 +87,29 @@ def test_the_days_of_the_ai_act_differ() -> None:
             assert entry.valid_from > date(2026, 1, 1), entry
 
 
+AUTOMATED = {"match", "identify", "score", "profile", "derive", "train", "automated"}
+"""What a rule asks for where it is about scoring, recognising or deciding by machine."""
+
+
+def test_high_risk_is_said_to_be_a_condition() -> None:
+    """No description says whether something is an AI system, still less of which sort."""
+    for entry in provisions():
+        late = entry.valid_from is not None and entry.valid_from >= date(2027, 12, 2)
+        if entry.law.id == "ai-act" and late:
+            assert entry.note.startswith("only "), entry
+            assert "high-risk" in entry.note, entry
+
+
+def test_a_listed_sort_of_system_needs_a_rule_that_asks_for_its_work() -> None:
+    """A point of Annex III lies on no topic of rules that ask for no such work."""
+    for topic in TOPICS.values():
+        entries = topic.provisions.get("ai-act", ())
+        rules = [rule for rule in library().of() if topic.id in rule.hooks]
+        if rules and any("Annex III" in entry.articles for entry in entries):
+            asked = {w for r in rules for c in r.clauses for w in getattr(c, "words", ())}
+            assert asked & AUTOMATED, topic.id
+
+
 def test_every_topic_is_of_some_rule() -> None:
     """Or is known to wait for one."""
     used = {hook for rule in library().of() for hook in rule.hooks}

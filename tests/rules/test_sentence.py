@@ -14,6 +14,7 @@ from unlinkable.rules.sentence import introduced, noun, sentence
 
 RULES = library().of()
 JUDGED = library().catalogue.classes["judged"].text
+CLAIMED = library().catalogue.classes["claimed"].text
 GRAMMAR = Grammar(library().catalogue, RELATIONS)
 
 
@@ -48,6 +49,8 @@ def test_every_clause_of_every_rule_is_a_sentence(rule: Rule) -> None:
          "the decision has this safeguard: Somebody else decides again"),
         ("score origin is judged", {"score": "data"},
          f"the origin of the score is 'inferred' or 'assigned' ({JUDGED})"),
+        ("system standards is claimed", {"system": "system"},
+         f"the system states standards ({CLAIMED})"),
         ("actor beside is other", {"actor": "actor", "other": "actor"},
          "the actor names the other under beside"),
     ],

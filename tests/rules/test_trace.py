@@ -64,6 +64,19 @@ def test_doubt_is_told_from_denial() -> None:
         assert bool(first.why.unknowns) is not known
 
 
+def test_whatever_is_stated_is_said_as_it_is() -> None:
+    """A clause that anything answers names what is stated, or says that nothing is."""
+    rule = library()["linddun/norm-without-evidence"]
+    examples_of = {example.says: example for example in examples(rule.id)}
+    claimed = examples_of["nobody says what stands behind the claim"]
+    for example, says in (
+        (claimed, "states standards (ISO/IEC 29100), that is, a privacy norm"),
+        (examples_of["no norm is claimed"], "has no standards, that is, a privacy norm"),
+    ):
+        first = silence(rule, "system.example", facts_of(example.tables)).clauses[0]
+        assert says in first.says
+
+
 def test_a_rule_that_looks_elsewhere() -> None:
     """For a kind of thing that the rule never looks at there is nothing to say."""
     rule = library()["dignity/no-appeal"]

@@ -133,7 +133,7 @@ def test_rules_that_look_for_the_same() -> None:
     """Those that have the pattern, or some leaf of the type; D is not DD."""
     stride = sheet(drawing(), "stride-interaction").rules
     assert stride["any.flow.I"] == ("stride/read-on-the-way",)
-    assert stride["P-DS.dest.D"] == ()
+    assert stride["P-DS.dest.D"] == ("stride/records-lost",)
     pro = sheet(drawing()).rules
     assert "linddun/answer-confirms" in pro["D"]
     assert "linddun/kept-past-need" not in pro["D"]

@@ -22,10 +22,10 @@ def add(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write both files, or say why not."""
-    from unlinkable import pipeline
     from unlinkable.cli.output import encoded, show
     from unlinkable.reading.starter import SCHEMA, starter
     from unlinkable.report.as_json import written
+    from unlinkable.schemas import description_schema
 
     folder = Path(args.out)
     text = starter(args.name)
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     if not folder.is_dir():
         folder.mkdir(parents=True)
     lines: list[str] = []
-    content = encoded(written(pipeline.model_schema()))
+    content = encoded(written(description_schema()))
     if not schema.exists():
         _create(schema, content)
         lines.append(f"Written: {schema.as_posix()}, for editors")

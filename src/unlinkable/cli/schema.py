@@ -27,10 +27,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _schema(which: str) -> dict[str, object]:
-    if which == "report":
-        from unlinkable.schemas import report_schema
+    from unlinkable.schemas import description_schema, report_schema
 
-        return report_schema()
-    from unlinkable.pipeline import model_schema
-
-    return model_schema()
+    return report_schema() if which == "report" else description_schema()

@@ -15,6 +15,7 @@ Status = Literal["established", "exposed", "possible", "handled"]
 Severity = Literal["low", "medium", "high", "critical"]
 Form = Literal["held", "latent"]
 By = Literal["design", "event"]
+Since = Literal["", "new", "worse"]
 
 STATUSES: tuple[Status, ...] = ("established", "exposed", "possible", "handled")
 SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
@@ -90,6 +91,8 @@ class Finding:
     at: tuple[Location, ...] = ()
     why: str = ""
     """Why it matters to the person, in the rule's words."""
+    since: Since = ""
+    """Whether it is new, or worse, since the report it is compared to; empty where it is not."""
 
     @property
     def is_raised(self) -> bool:
@@ -117,5 +120,5 @@ class Question:
 
 __all__ = [
     "RAISED", "SEVERITIES", "STATUSES", "Because", "By", "Finding", "Form", "Mitigation",
-    "Question", "Severity", "Site", "Status", "Step", "TruthWord",
+    "Question", "Severity", "Since", "Site", "Status", "Step", "TruthWord",
 ]  # fmt: skip

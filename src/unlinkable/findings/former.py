@@ -109,3 +109,32 @@ def former_names(model: Model, rules: Iterable[Rule] = ()) -> FormerNames:
     own = (datum for datum in model.each(Data) if datum.effective("key") == datum.id)
     keys = {old: datum.id for datum in own for old in datum.was}
     return FormerNames(things, keys, {old: rule.id for rule in rules for old in rule.was})
+
+
+@frozen
+class Readings:
+    """How the ids of two descriptions are read, so that one thing has one name in both."""
+
+    before: FormerNames
+    after: FormerNames
+
+
+def readings(before: Model | None, after: Model | None, rules: Iterable[Rule] = ()) -> Readings:
+    """
+    How to read the ids of two descriptions, of which either may be the later one.
+
+    Of a report nothing is known but its ids (None). A name that is still in use stays as it is.
+    """
+    of_rules = {old: rule.id for rule in rules for old in rule.was}
+    older = former_names(after) if after else FormerNames({}, {}, {})
+    newer = former_names(before) if before else FormerNames({}, {}, {})
+    first = _unless_taken(older, {*before.things} if before else set(), of_rules)
+    taken = {*after.things, *first.things} if after else {*first.things}
+    return Readings(first, _unless_taken(newer, taken, of_rules))
+
+
+def _unless_taken(names: FormerNames, taken: set[str], rules: Mapping[str, str]) -> FormerNames:
+    """The former names, save those whose name of today something else has."""
+    things = {old: new for old, new in names.things.items() if new not in taken}
+    keys = {old: new for old, new in names.keys.items() if f"data.{old}" in things}
+    return FormerNames(things, keys, rules)

@@ -125,7 +125,7 @@ def _text(unknown: str, facts: Facts) -> tuple[str, str, tuple[str, ...]]:
     wordings = _wording()
     mixed = "-mixed" if getattr(thing, attribute[0], "") == "mixed" else ""
     asked = wordings.get(f"{kind}.{attribute[0]}{mixed}") or wordings.get(f"any.{attribute[0]}")
-    wording = asked or f"What is the {attribute[0].replace('_', ' ')} of {{title}}?"
+    wording = asked or f"What is to be written under '{attribute[0]}' for {{title}}?"
     return _worded(wording, title=thing.title), ref, _answers(thing, attribute[0])
 
 

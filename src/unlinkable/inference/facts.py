@@ -209,6 +209,18 @@ class Facts:
         """The flows that end at a place or actor."""
         return tuple(route.flow.ref for route in self.spread.into.get(ref, ()))
 
+    def looked_at(self, actor: str) -> Mapping[str, Truth]:
+        """The places that an actor runs, and the channels of whose audience it is, or may be."""
+        return self._looked_at.get(actor, {})
+
+    @cached_property
+    def _looked_at(self) -> Mapping[str, Mapping[str, Truth]]:
+        found: dict[str, dict[str, Truth]] = {}
+        for place in self.model.places:
+            for actor, truth in self.readers_at(place).items():
+                found.setdefault(actor, {})[place] = truth
+        return found
+
     def crossed(self, flow: str) -> Mapping[str, Truth]:
         """The boundaries that a flow crosses or may cross."""
         return self.sides.crossed(self.model.get(flow, Flow))

@@ -70,6 +70,14 @@ def sees(f: Facts, actor: str, data: str) -> Truth:
     return f.views.sees(actor, data)
 
 
+def given(f: Facts, actor: str, data: str) -> Truth:
+    """The datum, about single people and readable, comes to the actor over a flow, is shown where
+    the actor looks, or is at a place that the actor runs."""
+    over = (f.arrived(flow).truth(f.of(data)) for flow in f.flows_to(actor))
+    there = (min(sees, f.there(p).truth(f.of(data))) for p, sees in f.looked_at(actor).items())
+    return best(*over, *there)
+
+
 def linked(f: Facts, actor: str, one: str, two: str) -> Truth:
     """The actor's view ties the two keys together, for some person class."""
     people = sorted(set(f.parties.person.values()))
@@ -192,6 +200,7 @@ FACTS: Final[Mapping[str, Callable[..., Truth]]] = {
     "place-carries": place_carries,
     "in-the-clear": in_the_clear,
     "sees": sees,
+    "given": given,
     "linked": linked,
     "undoes": undoes,
     "joined": joined,

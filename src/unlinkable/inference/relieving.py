@@ -42,6 +42,7 @@ RELIEVING: Final[Mapping[str, str]] = MappingProxyType({
     "purpose.needs": "it needs one datum more",
     "purpose.often": "it needs them oftener",
     "purpose.reach": "it needs a wider public",
+    "store.append_only": "where nothing can ever be taken out, a graver rule speaks",
     "store.keeps": "only what is listed stays, and only what is listed together is one record",
     "thing.stage": "what has ended, or is only imagined, makes no facts",
 })  # fmt: skip
@@ -51,8 +52,8 @@ RELIEVING: Final[Mapping[str, str]] = MappingProxyType({
 YIELDING: Final[Mapping[str, str]] = MappingProxyType({
     "attributable": "a record about nobody in particular is one about somebody, once a name or a "
     "stand-in is in it",
-    "sees": "what is handed to somebody, or what they hand over, they can see, and rules "
-    "about what people cannot see give way",
+    "given": "what is sent or shown to somebody, they can see, and rules about what people cannot "
+    "see give way",
     "identified": "a record that names nobody names somebody, once a name is in it",
 })  # fmt: skip
 """Facts whose opposite rules ask for: with an identifier more in a record, the rules about

@@ -26,10 +26,11 @@ DEPTH: Final = 2
 WORK: Final = 60_000
 """How many things all branches of one model may go through together."""
 DERIVED: Final = frozenset({
-    "carries", "hands-over", "place-carries", "in-the-clear", "identified", "sees", "linked",
-    "undoes", "joined", "joins-contexts", "held", "out-of-context", "readable-by-outsiders",
-    "reads-hop", "tells-of", "attributable", "singles-out", "recognises", "joins-by-traits",
-    "joins-over", "supplies", "rests-on", "differs-from-decision", "stems", "opens",
+    "carries", "hands-over", "place-carries", "in-the-clear", "identified", "sees", "given",
+    "linked", "undoes", "joined", "joins-contexts", "held", "out-of-context",
+    "readable-by-outsiders", "reads-hop", "tells-of", "attributable", "singles-out", "recognises",
+    "joins-by-traits", "joins-over", "supplies", "rests-on", "differs-from-decision", "stems",
+    "opens",
 })  # fmt: skip
 """The facts that depend on what the data went through."""
 

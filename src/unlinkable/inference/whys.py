@@ -317,6 +317,17 @@ def sees(r: Reasons, actor: str, data: str) -> Why:
     return NOTHING
 
 
+def given(r: Reasons, actor: str, data: str) -> Why:
+    """By what the datum comes to the actor, the surest first."""
+    of = r.f.of(data)
+    ways = [(r.f.arrived(flow).truth(of), flow) for flow in r.f.flows_to(actor)]
+    ways += [(min(t, r.f.there(p).truth(of)), p) for p, t in r.f.looked_at(actor).items()]
+    truth, where = min(((-t, x) for t, x in ways), default=(0, ""))
+    if not truth:
+        return r.none(f"{r.f.title(data)} does not come to {r.f.title(actor)}", data)
+    return r.at_place(where, data) if where in r.f.model.places else r.arriving(where, data)
+
+
 def operates(r: Reasons, actor: str, x: str) -> Why:
     """Who runs the place or takes the decision."""
     return r.operator(x, actor)
@@ -331,6 +342,7 @@ WHYS: Final[Mapping[str, Callable[..., Why]]] = {
     "place-carries": place_carries,
     "in-the-clear": in_the_clear,
     "sees": sees,
+    "given": given,
     "undoes": undoes,
     "joined": joined,
     "joins-contexts": joins_contexts,

@@ -22,7 +22,9 @@ class System(Thing):
 
     format: str = a.text("The version of the format, unlinkable-model/1.", a.REQUIRED)
     jurisdictions: tuple[str, ...] = a.texts("Codes of the legal orders that apply.")
-    standards: tuple[str, ...] = a.texts("Privacy norms that the owner claims to follow.")
+    standards: tuple[str, ...] = a.texts(
+        "Privacy norms that the owner claims to follow, as ISO/IEC 29100."
+    )
     unstated: Unstated = a.word(
         Unstated, "What silence about a safeguard means.", "unknown", unknown=True
     )

@@ -11,6 +11,7 @@ from attrs import asdict
 from unlinkable.errors import Location, Problem
 from unlinkable.findings.finding import Finding, Question
 from unlinkable.model.evidence import System
+from unlinkable.report.baseline import baseline_data
 from unlinkable.report.given import answers_data
 from unlinkable.report.lens import lenses_data
 from unlinkable.report.model import Report
@@ -45,6 +46,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "problems": [_problem(problem) for problem in report.problems],
         "counts": dict(report.counts),
         **({"lenses": lenses_data(report)} if report.lenses else {}),
+        **baseline_data(report),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unlinkable.findings.finding import Question
+from unlinkable.report.baseline import baseline_text
 from unlinkable.report.finding_list import finding_list
 from unlinkable.report.first_page import first_page
 from unlinkable.report.given import answers_text
@@ -22,6 +23,7 @@ def as_text(report: Report, width: int = WIDTH) -> str:
     lines += _questions(report, width)
     lines += answers_text(report, width)
     lines += _problems(report, width)
+    lines += baseline_text(report, width)
     return page(lines)
 
 

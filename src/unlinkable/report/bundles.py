@@ -48,13 +48,13 @@ class Bundle:
 
 
 def marks(finding: Finding) -> list[str]:
-    """The words that tell a finding from one that is in force and well known."""
+    """The words that tell a finding from one that is in force, well known and known for long."""
     words = [] if finding.stage == "in-force" else [str(finding.stage)]
     words += ["latent"] if finding.form == "latent" else []
     words += [str(finding.sure)] if finding.sure in WEAK else []
     words += ["contested"] if finding.contested else []
     words += ["accepted"] if finding.accepted is not None else []
-    return words
+    return words + ([str(finding.since)] if finding.since else [])
 
 
 def shared_marks(findings: Sequence[Finding]) -> list[str]:

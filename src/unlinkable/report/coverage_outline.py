@@ -32,7 +32,8 @@ NOUNS: Final[Mapping[str, str]] = MappingProxyType(
 INTRODUCTION: Final = (
     "Each published code, with the rules that look for it and what they ask for. A rule that names "
     "a code finds some of its instances, never all. Codes and titles of LINDDUN are those of its "
-    "published trees, and those of STRIDE the usual patterns for each interaction; the "
+    "published threat trees, version v241203 (linddun.org); the patterns of STRIDE are those of "
+    "its table for each interaction (Shostack, Threat Modeling, 2014, table 3-10); the "
     "descriptions are ours, and so are the themes."
 )
 
@@ -101,12 +102,16 @@ def _code(covered: Covered) -> Section:
 
 
 def _asked(covered: Covered) -> Iterator[tuple[str, Spans]]:
-    """What the rules ask of a description, and on how many small systems they are tried."""
+    """What the rules ask of a description, the norms that are known, and how many small systems
+    they are tried on."""
     asks = covered.asks
     for label, names in (
         ("relations", asks.relations), ("attributes", asks.attributes),
         ("safeguards", asks.safeguards),
     ):  # fmt: skip
         yield label, joined(map(Verbatim, names))
+    if covered.code.norms:
+        titles = sorted(norm.title for norm in covered.code.norms.values())
+        yield "norms", (", ".join(titles),)
     tried = (f"{covered.outcomes[e]} {e}" for e in get_args(Expect) if covered.outcomes.get(e))
     yield "examples", (", ".join(tried),)

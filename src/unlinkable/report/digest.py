@@ -9,8 +9,10 @@ from typing import Final, Literal
 from attrs import frozen
 
 from unlinkable.errors import Location
-from unlinkable.findings.finding import SEVERITIES, Finding, Severity, Step
+from unlinkable.findings.finding import SEVERITIES, Finding, Severity
+from unlinkable.findings.ways import ways
 from unlinkable.model.model import Model
+from unlinkable.report.baseline import baseline_notes
 from unlinkable.report.bundles import Bundle, bundled
 from unlinkable.report.finding_text import accepted_line, helps, planned, severity_line, together
 from unlinkable.report.first_page import command, scope
@@ -21,7 +23,7 @@ from unlinkable.report.layout import clean, counted
 from unlinkable.report.lens import Entry, View, bundle_line, views
 from unlinkable.report.model import Report
 from unlinkable.report.names import title
-from unlinkable.report.ways import ways
+from unlinkable.report.reasons import reasons
 from unlinkable.rules.hooks import Law
 
 MOST: Final = 12
@@ -131,7 +133,7 @@ def _notes(report: Report) -> list[str]:
         said.append(f"{counted(len(report.problems), 'problem')} in the description.")
     if not report.findings:
         said.append(NOTHING_FOUND)
-    return said
+    return said + baseline_notes(report)
 
 
 def _by_severity(findings: Iterable[Finding]) -> tuple[int, ...]:
@@ -207,7 +209,7 @@ def _rows(report: Report, finding: Finding) -> tuple[Row, ...]:
     said = (
         _words("Why it matters", finding.why),
         _words("Severity", severity_line(finding) if raised else ""),
-        Row("Because", "list", _reasons(finding.trace)),
+        Row("Because", "list", reasons(model, finding.trace)[:REASONS]),
         Row("Path", "list", _path(model, finding)),
         _words("Together", together(model, finding)),
         _words("Not known", "; ".join(title(model, unknown) for unknown in finding.unknowns)),
@@ -223,15 +225,6 @@ def _rows(report: Report, finding: Finding) -> tuple[Row, ...]:
 
 def _words(label: str, text: str) -> Row:
     return Row(label, "words", (clean(text),))
-
-
-def _reasons(trace: Sequence[Step]) -> tuple[str, ...]:
-    """The first clauses, each as a sentence that says what is not known."""
-    told = []
-    for step in trace[:REASONS]:
-        says = f"not known: {step.says}" if step.truth == "possible" else step.says
-        told.append(clean(says[:1].upper() + says[1:]))
-    return tuple(told)
 
 
 def _path(model: Model, finding: Finding) -> tuple[str, ...]:

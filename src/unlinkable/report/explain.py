@@ -9,6 +9,7 @@ from typing import Final
 from attrs import evolve
 
 from unlinkable.findings.finding import Because, Finding, Step
+from unlinkable.findings.ways import ways
 from unlinkable.model.answered import answer_behind
 from unlinkable.model.evidence import Claim
 from unlinkable.model.model import Model
@@ -28,7 +29,6 @@ from unlinkable.report.layout import WIDTH, heading, labelled, page, wrap
 from unlinkable.report.lens import head
 from unlinkable.report.model import Report
 from unlinkable.report.names import bare, cited, control_title, title, titles
-from unlinkable.report.ways import ways
 
 HOLDS: Final[Mapping[str, str]] = MappingProxyType(
     {"certain": "holds", "possible": "not known", "no": "fails"}

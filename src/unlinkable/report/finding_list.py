@@ -163,5 +163,7 @@ def _far(far: Sequence[Finding], width: int) -> list[str]:
         return []
     lines = ["", *heading(FAR, width), ""]
     for finding in far:
-        lines += wrap(f"[{finding.severity}] {finding.id}: {finding.title}", width, "", "    ")
+        since = f" [{finding.since}]" if finding.since else ""
+        line = f"[{finding.severity}] {finding.id}: {finding.title}{since}"
+        lines += wrap(line, width, "", "    ")
     return lines

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from unlinkable.findings.finding import Finding, Mitigation, Site
+from unlinkable.findings.ways import ways
 from unlinkable.model.model import Model
 from unlinkable.report.bundles import marks
 from unlinkable.report.layout import WIDTH, clean, counted, labelled, listed, wrap
 from unlinkable.report.names import bare, cited, control_title, title, titles
-from unlinkable.report.ways import ways
 
 SAID: Final[Mapping[str, str]] = {
     "established": "follows from the description",

@@ -98,16 +98,20 @@ def would_engage(
     if heads:
         return [line for law in heads for line in _under(law, heads[law], topics, width)]
     known = {topic.id: topic for topic in topics}
-    said = (in_short(known[hook]) if hook in known else hook for hook in hooks)
+    said = (_in_short(known[hook]) if hook in known else hook for hook in hooks)
     lines = [line for text in said for line in wrap(f"- {text}", width, "  ", "    ")]
     return ["", "What it would engage (no legal advice)", *lines] if lines else []
 
 
-def in_short(topic: Topic) -> str:
-    """A topic with the articles of every law on it."""
+def _in_short(topic: Topic) -> str:
+    return f"{topic.title}: {every_law(topic)}"
+
+
+def every_law(topic: Topic) -> str:
+    """The articles of every law on the topic, and how well they are known."""
     each = "; ".join(cited(provisions) for provisions in topic.provisions.values())
     how = dict.fromkeys(_known(p) for entries in topic.provisions.values() for p in entries)
-    return f"{topic.title}: {each} ({listed(how)})"
+    return f"{each} ({listed(how)})"
 
 
 def _under(law: Law, head: Sequence[str], topics: Sequence[Topic], width: int) -> list[str]:

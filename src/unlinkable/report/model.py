@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import evolve, field, frozen
 
 from unlinkable.errors import Problem
+from unlinkable.findings.comparison import Baseline
 from unlinkable.findings.finding import STATUSES, Finding, Question, Status
 from unlinkable.model.model import Model
 from unlinkable.rules.hooks import Law, Topic
@@ -34,6 +35,8 @@ class Report:
     """What the hooks of the findings stand for."""
     lenses: tuple[Law, ...] = ()
     """The laws under which the findings are to be read."""
+    baseline: Baseline | None = None
+    """What became of the findings since a report to which they are compared."""
 
     @cached_property
     def counts(self) -> Mapping[str, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from unlinkable.inference.parties import NAMELESS, is_nameless
+from unlinkable.inference.sides import LINE
 from unlinkable.model.model import KINDS, Model
 from unlinkable.report.layout import clean, listed
 
@@ -16,6 +18,10 @@ def title(model: Model, ref: str) -> str:
         return clean(thing.title)
     if "@" in ref:
         return _safeguard(model, ref)
+    if is_nameless(ref):
+        return f"whoever operates {title(model, ref.removeprefix(NAMELESS))}"
+    if ref.startswith(LINE) and "~" in ref:
+        return _line(model, ref)
     kind, _, rest = ref.partition(".")
     name, _, attribute = rest.partition(".")
     if attribute and f"{kind}.{name}" in model.things:
@@ -52,6 +58,12 @@ def _safeguard(model: Model, ref: str) -> str:
     known = model.catalogue.get(kind)
     name = f'"{clean(known.title)}"' if known else kind
     return f"{name} at {title(model, where)}"
+
+
+def _line(model: Model, ref: str) -> str:
+    """What lies between two parties where nobody drew a boundary, by the titles of the two."""
+    one, _, two = ref.removeprefix(LINE).partition("~")
+    return f"the line between {title(model, f'actor.{one}')} and {title(model, f'actor.{two}')}"
 
 
 def _compound(model: Model, ref: str) -> str:

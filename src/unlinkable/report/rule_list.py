@@ -140,7 +140,8 @@ def _code(covered: Covered) -> dict[str, Any]:
     code, asks = covered.code, covered.asks
     return {
         "id": code.id, "title": code.title, "text": code.text, "part_of": code.group,
-        "jurisdictions": sorted(code.jurisdictions), "hard": code.hard,
+        "jurisdictions": sorted(code.jurisdictions), "norms": sorted(code.norms),
+        "hard": code.hard,
         "rules": [rule.id for rule in covered.rules], "relations": list(asks.relations),
         "attributes": list(asks.attributes), "safeguards": list(asks.safeguards),
         "examples": dict(sorted(covered.outcomes.items())),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from unlinkable.report.laws import NO_ADVICE, NOTHING, about, in_short, under, with_remarks
+from unlinkable.report.laws import NO_ADVICE, NOTHING, about, every_law, under, with_remarks
 from unlinkable.report.layout import listed
 from unlinkable.report.outline import (
     AsWritten,
@@ -23,7 +23,7 @@ from unlinkable.report.outline import (
     joined,
 )
 from unlinkable.rules.catalogue import Code
-from unlinkable.rules.hooks import Law
+from unlinkable.rules.hooks import Law, Topic
 from unlinkable.rules.page import Line, NearMiss, RulePage
 
 COMES: Final = (("design", "as the system is meant to work"), ("event", "by an accident or attack"))
@@ -38,6 +38,11 @@ AS_DESCRIBED: Final = (
     "Other rules are tried without the controls that are there, to see what those prevent; this "
     "one is not."
 )
+BY_NORM: Final = (
+    "Shows with rules about norms; with others only where the system claims a norm that asks for "
+    "the safeguard which is missing"
+)
+UNVERIFIED: Final = " (what norms ask for is our reading, unverified)"
 HARD: Final = "Hard to tell from a description: "
 
 
@@ -83,6 +88,9 @@ def code_notes(code: Code) -> Iterator[Spans]:
     """What must be known of a code before one relies on it."""
     if code.regime:
         yield (f"Shows only where this law applies: {code.regime}",)
+    if code.norms:
+        doubt = "" if all(norm.verified for norm in code.norms.values()) else UNVERIFIED
+        yield (f"{BY_NORM}{doubt}",)
     if code.hard:
         yield (f"{HARD}{code.hard}",)
 
@@ -160,8 +168,13 @@ def _engages(rule: RulePage) -> tuple[Block, ...]:
     """The articles that a finding would engage, by topic and in short."""
     if not rule.topics:
         return (Paragraph(("No provision is named.",)),)
-    points = tuple(Point((in_short(topic),), ((topic.text,),)) for topic in rule.topics)
-    return Paragraph((NO_ADVICE,)), Points(points)
+    return Paragraph((NO_ADVICE,)), Points(tuple(map(_topic, rule.topics)))
+
+
+def _topic(topic: Topic) -> Point:
+    """A topic with the id by which rules list it, and the articles of every law on it."""
+    articles = f"): {every_law(topic)}"
+    return Point((topic.title, " (", Verbatim(topic.id), articles), ((topic.text,),))
 
 
 def _engages_under(law: Law, rule: RulePage) -> Section:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 from typing import Final
 
-from unlinkable.report.layout import clean
+from unlinkable.report.cells import table
 from unlinkable.report.markdown import code, plain
 from unlinkable.report.worksheet import (
     ANALYZE,
@@ -27,8 +25,6 @@ COLUMNS: Final = (
     "number", "flow", "flow title", "position", "element", "element title", "code", "name",
     "question", "note", *ROOM,
 )  # fmt: skip
-FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""With what a spreadsheet lets a formula begin, the full-width signs too."""
 
 
 def worksheet_markdown(sheet: Worksheet) -> str:
@@ -68,13 +64,13 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 def worksheet_csv(sheet: Worksheet) -> str:
     """A line for each row, with its flow and element, for a spreadsheet."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for walk in sheet.walks:
-        for row in walk.rows:
-            writer.writerow([row.number, *map(_cell, _texts(sheet, walk, row)), "", "", ""])
-    return out.getvalue()
+    room = ("",) * len(ROOM)
+    rows = (
+        (str(row.number), *_texts(sheet, walk, row), *room)
+        for walk in sheet.walks
+        for row in walk.rows
+    )
+    return table(COLUMNS, rows)
 
 
 def _texts(sheet: Worksheet, walk: Walk, row: Row) -> tuple[str, ...]:
@@ -85,9 +81,3 @@ def _texts(sheet: Worksheet, walk: Walk, row: Row) -> tuple[str, ...]:
         row.flow, row.flow_title, row.position, row.element, row.element_title, row.code,
         row.name, row.question, note,
     )  # fmt: skip
-
-
-def _cell(text: str) -> str:
-    """The text as a spreadsheet shows it and nothing else: never the start of a formula."""
-    text = clean(text)
-    return f"'{text}" if text.lstrip().startswith(FORMULA) else text

@@ -7,15 +7,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from unlinkable.errors import InvalidModel, InvalidRule
+from unlinkable.errors import InvalidModel, InvalidRule, Location, Problem
 from unlinkable.model.controls import ControlKind
+from unlinkable.model.norms import Norm
 from unlinkable.reading.catalogue import controls
+from unlinkable.reading.norms import norms
 from unlinkable.reading.toml import parse
+from unlinkable.reading.wording import nearest, shown
 from unlinkable.rules.hooks import Law, Topic, read_laws, read_topics
 
 FOLDER: Final = Path(__file__).parent.parent / "catalogue"
+Harms = Mapping[str, Mapping[str, "Harm"]]
+"""What others list, by the name of the list and the id of the entry."""
 
 
 @frozen(kw_only=True)
@@ -30,12 +35,24 @@ class WordClass:
 
 
 @frozen(kw_only=True)
+class Harm:
+    """An entry of a list of others that a theme of ours is laid beside; `text` is our own."""
+
+    id: str
+    title: str
+    text: str = ""
+
+
+@frozen(kw_only=True)
 class Code:
     """A leaf of LINDDUN, a pattern of STRIDE or a theme of our own.
 
     `group` is the part of the family under which it stands. `jurisdictions` are the legal orders
-    in which it shows, and `regime` the law that they have; empty for everywhere. `hard` says what
-    makes it hard to tell from a description, where something does.
+    in which it shows, and `regime` the law that they have; empty for everywhere. `norms` are the
+    privacy norms with one of which it shows, where that one asks for what a rule misses; empty for
+    all. `hard` says what makes it hard to tell from a description, where something does. A theme
+    names the harms of Solove and the activities of PANOPTIC that lie nearest, and the topics of
+    law that it touches.
     """
 
     id: str
@@ -45,7 +62,11 @@ class Code:
     group: str
     jurisdictions: frozenset[str] = frozenset()
     regime: str = ""
+    norms: Mapping[str, Norm] = field(factory=dict)
     hard: str = ""
+    solove: tuple[Harm, ...] = ()
+    panoptic: tuple[Harm, ...] = ()
+    hooks: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -79,7 +100,7 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
             {
                 "linddun": _each(linddun["leaf"], _leaf, linddun),
                 "stride": _each(stride["pattern"], _pattern, stride),
-                "dignity": _each(dignity, _theme),
+                "dignity": _each(dignity, _theme, _harms(folder)),
             }
         ),
         laws=laws,
@@ -120,7 +141,7 @@ def _leaf(code: str, table: Mapping[str, Any], file: Mapping[str, Any]) -> Code:
         id=code, family="linddun", title=table["title"], text=table["text"],
         group=f"{kind}: {file['types'][kind]}",
         jurisdictions=frozenset(regime.get("jurisdictions", ())), regime=regime.get("title", ""),
-        hard=table.get("hard", ""),
+        norms=norms() if table.get("by_norm") else {}, hard=table.get("hard", ""),
     )  # fmt: skip
 
 
@@ -133,9 +154,36 @@ def _pattern(code: str, table: Mapping[str, Any], file: Mapping[str, Any]) -> Co
     )  # fmt: skip
 
 
-def _theme(code: str, table: Mapping[str, Any]) -> Code:
-    return Code(id=code, family="dignity", title=table["title"], text=table["text"],
-                group="Themes of ours", hard=table.get("hard", ""))  # fmt: skip
+def _theme(code: str, table: Mapping[str, Any], harms: Harms) -> Code:
+    return Code(
+        id=code, family="dignity", title=table["title"], text=table["text"],
+        group="Themes of ours", hard=table.get("hard", ""),
+        solove=_beside(code, "solove", table, harms),
+        panoptic=_beside(code, "panoptic", table, harms),
+        hooks=tuple(table.get("hooks", ())),
+    )  # fmt: skip
+
+
+def _harms(folder: Path) -> Harms:
+    lists = _tables(folder, "harms")
+    return {name: _each(lists[name], _harm) for name in ("solove", "panoptic")}
+
+
+def _harm(name: str, table: Mapping[str, Any]) -> Harm:
+    return Harm(id=name, title=table["title"], text=table.get("text", ""))
+
+
+def _beside(code: str, name: str, table: Mapping[str, Any], harms: Harms) -> tuple[Harm, ...]:
+    """What the theme names of one list of others; each must be in it."""
+    ids, known = table.get(name, ()), harms[name]
+    problems = [
+        Problem(f"{code}.{name}: no entry called {shown(one)}", nearest(one, known),
+                Location("catalogue/dignity.toml"))
+        for one in ids if one not in known
+    ]  # fmt: skip
+    if problems:
+        raise InvalidRule(problems)
+    return tuple(known[one] for one in ids)
 
 
 def canonical(family: str, code: str, codes: Mapping[str, Code]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 
 from attrs import frozen
 
-from unlinkable.inference.facts import Facts
+from unlinkable.inference.facts import ANY, Facts
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.why import Because, Why
 from unlinkable.model.words import UNKNOWN
@@ -84,11 +84,23 @@ class AttributeClause:
     def says(self, facts: Facts, refs: tuple[str, ...], truth: Truth) -> str:
         """What is stated, and what the class means."""
         (ref,) = refs
+        if ANY in self.words:
+            return self._says_any(facts, ref, truth)
         if truth is Truth.POSSIBLE:
             return f"'{facts.title(ref)}': nobody says whether {self.attribute} is {self.name}"
         value = _shown(facts.attribute(ref, self.attribute))
         that_is = "that is," if truth else "which is not"
         return f"'{facts.title(ref)}': {self.attribute} is {value}, {that_is} {self.meaning}"
+
+    def _says_any(self, facts: Facts, ref: str, truth: Truth) -> str:
+        """What is stated, where anything that is stated will do."""
+        title, attribute = facts.title(ref), self.attribute.replace("_", " ")
+        if truth is Truth.CERTAIN:
+            value = _shown(facts.attribute(ref, self.attribute))
+            return f"'{title}' states {attribute} ({value}), that is, {self.meaning}"
+        if truth is Truth.POSSIBLE:
+            return f"'{title}': nobody says whether it has {attribute}, that is, {self.meaning}"
+        return f"'{title}' has no {attribute}, that is, {self.meaning}"
 
     def why(self, facts: Facts, refs: tuple[str, ...]) -> Why:
         """The attribute, or that it is not stated."""

@@ -43,7 +43,8 @@ class Relation:
     its docstring defines the relation. `says` is the phrase as a sentence about things with
     titles, `denies` that sentence where it does not hold. `complement` marks a predicate that
     holds a *not* or a *differs*. `implies` lists phrases, over the same
-    parameters, that hold whenever this does.
+    parameters, that hold whenever this does. `safeguard` is the kind of control that it asks for,
+    where it asks for one.
     """
 
     phrase: str
@@ -54,6 +55,7 @@ class Relation:
     denies: str = Factory(lambda self: f"it is not so that {self.says}", takes_self=True)
     complement: bool = False
     implies: tuple[str, ...] = ()
+    safeguard: str = ""
     binds: Mapping[str, Binder] = field(factory=dict)
     cost: int = 3
 

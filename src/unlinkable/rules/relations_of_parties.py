@@ -7,6 +7,7 @@ from typing import Final
 
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.hops import watchers
+from unlinkable.inference.predicates import NOTICE
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.why import Why
 from unlinkable.rules.relation import Binder, Relation, fact
@@ -59,6 +60,14 @@ def operates(facts: Facts, actor: str, x: str) -> Truth:
 def reads(facts: Facts, actor: str, data: str) -> Truth:
     """The actor reads the datum, about single people, in some record that it sees."""
     return facts.ask("sees", actor, data)
+
+
+def is_given(facts: Facts, actor: str, data: str) -> Truth:
+    """The datum comes to the actor over a flow, is shown to it, or is at a place that it runs.
+
+    What somebody hands over is not given to them by that.
+    """
+    return facts.ask("given", actor, data)
 
 
 def watches(facts: Facts, actor: str, flow: str) -> Truth:
@@ -201,6 +210,7 @@ PARTIES: Final = (
         why=_why_is_told_of,
         says="'{actor}' is told of '{flow}' by its receiver",
         denies="'{actor}' is not told of '{flow}' by its receiver",
+        safeguard=NOTICE,
         cost=4,
     ),
     Relation(
@@ -235,6 +245,15 @@ PARTIES: Final = (
         says="'{actor}' can see '{data}'",
         denies="'{actor}' cannot see '{data}'",
         binds={"data": Binder(needs=("actor",), values=_data_read, fan=4)},
+        cost=3,
+    ),
+    Relation(
+        phrase="{actor} is given {data}",
+        kinds={"actor": ("actor",), "data": ("data",)},
+        truth=is_given,
+        why=fact("given"),
+        says="'{data}' is sent or shown to '{actor}'",
+        denies="'{data}' is neither sent nor shown to '{actor}'",
         cost=3,
     ),
     Relation(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from unlinkable.inference.facts import ANY
 from unlinkable.reading.wording import a, listed
 from unlinkable.rules.clause import (
     AttributeClause,
@@ -163,11 +164,13 @@ def _attribute(clause: AttributeClause, each: Mapping[str, str]) -> str:
     name = f"{kind}.{clause.attribute}"
     if clause.words == {"yes"} and name in YES:
         return YES[name].format(x=x)
+    meaning = f" ({clause.meaning})" if clause.meaning else ""
+    if ANY in clause.words:
+        return f"{x} states {_spoken(clause.attribute)}{meaning}"
     spec = attributes_of(each[clause.variable])[clause.attribute]
     known = [word for word in spec.words if word in clause.words] or sorted(clause.words)
     words = listed([f"'{word}'" for word in known])
     said = VALUES.get(name, f"the {_spoken(clause.attribute)} of {{x}} is {{words}}")
-    meaning = f" ({clause.meaning})" if clause.meaning else ""
     return said.format(x=x, words=words) + meaning
 
 

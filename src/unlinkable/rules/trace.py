@@ -160,7 +160,7 @@ def _bindings(rule: Rule, element: str, facts: Facts) -> Iterator[tuple[str, ...
             count += 1
             if count >= MOST:
                 return
-    if not plans or not all(plan.loose for plan in plans):
+    if not any(plan.loose for plan in plans):
         return
     plan = best_plan(rule)
     for root in roots(tuple(rule.each.values())[plan.root], facts):

@@ -6,9 +6,22 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from unlinkable.model.schema import model_schema
+from unlinkable.reading.catalogue import controls, sensitivities
+
 
 def report_schema() -> dict[str, Any]:
     """The JSON Schema of the JSON report."""
     text = files(__name__).joinpath("report.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def description_schema() -> dict[str, Any]:
+    """The JSON Schema of a description, with the kinds of control that it may name."""
+    schema = model_schema()
+    kind = schema["$defs"]["control"]["properties"]["kind"]
+    titles = "; ".join(f"{name}: {control.title}" for name, control in controls().items())
+    kind |= {"enum": list(controls()), "description": f"{kind['description']} {titles}."}
+    schema["$defs"]["data"]["properties"]["category"]["examples"] = list(sensitivities())
     return schema

@@ -1,0 +1,1 @@
+"""What other programs read: the findings in formats that are not ours."""

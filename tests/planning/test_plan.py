@@ -196,6 +196,7 @@ def test_not_doing_it_is_always_open(name: str) -> None:
     """What is left out for all of them handles all of them."""
     plan = planned(name)
     assert not standing(plan, [Measure("", ref) for ref in plan.all_out])
+    assert plan.all_out_handles == tuple(sorted(f.id for f in plan.wanted))
     assert plan.all_out_cost == LEFT_OUT * len(plan.all_out)
 
 
@@ -275,6 +276,15 @@ def test_each_further_place_without_data_costs_one_more(tmp_path: Path) -> None:
     assert bench.lacking([whole]) == ("channel.window", "process.desk")
     assert bench.empties(whole)
     assert bench.cost_of(whole) == COSTS["high"] + 1
+
+
+def test_a_limit_that_was_met_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With little work allowed less is tried; what is said to be handled still is."""
+    monkeypatch.setattr("unlinkable.planning.bench.WORK", 1_000)
+    plan = ul.plan(MODELS / "integrate.toml", wanted="low")
+    assert any("the work that one plan may take was used up" in limit for limit in plan.limits)
+    assert len(plan.tried) < len(planned("integrate").tried)
+    assert standing(plan, controls(plan)) == {f.id for f in plan.wanted} - {*plan.handled}
 
 
 def test_the_same_plan_every_time() -> None:

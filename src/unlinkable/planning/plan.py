@@ -102,7 +102,9 @@ class Plan:
     """What could be left out, those first that are the only way."""
     all_out: tuple[str, ...]
     all_out_cost: int
-    """The cheapest leaving out found that handles every wanted finding, and what it costs."""
+    all_out_handles: tuple[str, ...]
+    """The cheapest leaving out found for all wanted findings together: what it costs, and which of
+    them are then handled."""
     changes: tuple[Change, ...]
     """Every finding that is not what it was."""
     causes: Mapping[str, tuple[str, ...]]
@@ -158,7 +160,8 @@ def make_plan(
     out, out_limits = ways_out(bench, wanted)
     leavable = {name for way in out for name in way.whole}
     rest = [f.id for f in wanted if f.id in standing]
-    all_out = greedy(_options(out), goals)
+    all_names = greedy(_options(out), goals)
+    all_out = tuple(dict.fromkeys(m for way in out if way.name in all_names for m in way.measures))
     differ = changes(before, found)
     return Plan(
         before=model, after=after, wanted_by=wanted_by, wanted=wanted, accepted=accepted,
@@ -167,8 +170,8 @@ def make_plan(
         together=tuple(r for r in rest if r in can and budget is None),
         only_without=tuple(r for r in rest if r not in can and r in leavable),
         unhandled=tuple(r for r in rest if r not in can and r not in leavable),
-        ways_out=_ways_out(out, can), all_out=_things(out, all_out),
-        all_out_cost=bench.cost([m for way in out if way.name in all_out for m in way.measures]),
+        ways_out=_ways_out(out, can), all_out=tuple(m.at for m in all_out),
+        all_out_cost=bench.cost(all_out), all_out_handles=tuple(sorted(bench.handled(all_out))),
         changes=differ, causes=_causes(bench, measures, differ), was=tuple(before), found=found,
         tried=tried, budget=budget, least=None if cover is greedy else costs,
         limits=tuple(dict.fromkeys((*limits, *out_limits))),
@@ -350,11 +353,6 @@ def _ways_out(out: Sequence[Tried], can: set[str]) -> tuple[WayOut, ...]:
         if way.whole
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda w: (-len(w.only), w.cost, -len(w.handles), w.things)))
-
-
-def _things(ways: Sequence[Tried], names: Sequence[str]) -> tuple[str, ...]:
-    chosen = (m.at for way in ways if way.name in names for m in way.measures)
-    return tuple(dict.fromkeys(chosen))
 
 
 def _causes(

@@ -231,8 +231,8 @@ def _leaving_out(plan: Plan) -> Iterator[Section]:
         return
     notes = ["Not doing it is always open. Ask of each first: must this be done at all?"]
     if plan.all_out:
-        done = {name for way in plan.ways_out for name in way.handles}
-        every = "all of them" if len(done) == len(plan.wanted) else f"{len(done)} of them"
+        done = len(plan.all_out_handles)
+        every = "all of them" if done == len(plan.wanted) else f"{done} of them"
         notes.append(
             f"The least that was found to leave out for {every}: "
             f"{titles(plan.before, plan.all_out)} (cost {plan.all_out_cost})."

@@ -35,6 +35,7 @@ RUNTIME = {
 }  # fmt: skip
 
 WHOLE = str(ROOT / "threat_model" / "whole.toml")
+ONE_KEY = str(ROOT / "tests" / "models" / "one-key.toml")
 
 # Runs the command in its arguments under a hook that stops and lists what it must not do:
 # reach the network, start a program, or write, move or delete outside the folder given first.
@@ -234,6 +235,7 @@ def command_line(name: str, finding: dict[str, object]) -> list[list[str]]:
         "schema": [["schema", "report"], ["schema", "model"]],
         "questions": [["questions", WHOLE], ["questions", WHOLE, "--format", "md"]],
         "rules": [["rules"], ["rules", "--predicates"]],
+        "plan": [["plan", ONE_KEY, "--for", "medium"]],
         "worksheet": [["worksheet", WHOLE, "--method", "linddun-pro"]],
     }[name]
 

@@ -35,6 +35,8 @@ COMMANDS = (
     ("diff", "tests/models/posts.toml", POSTS, "--format", "json"),
     ("draw", POSTS, "--format", "dot"),
     ("draw", POSTS, "--format", "svg"),
+    ("plan", POSTS, "--for", "medium"),
+    ("plan", POSTS, "--for", "medium", "--format", "json"),
     ("worksheet", POSTS, "--method", "linddun-pro"),
     ("worksheet", POSTS, "--method", "stride-interaction", "--format", "csv"),
     ("schema", "report"),

@@ -6,9 +6,7 @@ Every function takes paths of descriptions (several are one model; a folder mean
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -34,8 +32,11 @@ from unlinkable.model.model import Model
 from unlinkable.notebook import ShownReport, shown
 from unlinkable.planning.diff import Diff, Side, side_told
 from unlinkable.planning.diff import diff as diff_of
+from unlinkable.planning.exact import way_to_choose
+from unlinkable.planning.plan import Plan, make_plan
 from unlinkable.planning.what_if import changed
 from unlinkable.reading.catalogue import controls
+from unlinkable.reading.collection import without_collection
 from unlinkable.reading.files import NOTHING
 from unlinkable.reading.read import read as read_model
 from unlinkable.reading.wording import nearest
@@ -124,7 +125,7 @@ def analyze_model(
     known = known or library()
     rules = _of(known, packs)
     _check(stages, as_of)
-    with _no_collection():
+    with without_collection():
         runs = Runs(active(model, stages), rules)
         found = findings(runs, known.catalogue)
         found, expired = accept(found, model, known.rules, rules, as_of)
@@ -286,6 +287,22 @@ def what_if(
     )
 
 
+def plan(
+    *paths: AnyPath, wanted: str = "high", budget: int | None = None, exact: bool = False,
+    root: AnyPath | None = None, rules: Sequence[AnyPath] = (),
+) -> Plan:  # fmt: skip
+    """The cheapest controls found that handle some findings, proved by analysing again.
+
+    Args:
+        wanted: a severity (findings at least so grave), or the id of one finding.
+    """
+    known, cover = rulebook(rules), way_to_choose(exact)
+    report = analyze_model(_read(paths, known, root), known=known)
+    return make_plan(
+        report.model, known.of(), known.catalogue, report.findings, wanted, budget, cover
+    )
+
+
 def diff(
     before: AnyPath, after: AnyPath, root: AnyPath | None = None, rules: Sequence[AnyPath] = ()
 ) -> Diff:
@@ -381,15 +398,3 @@ def _of(known: Library, packs: Sequence[str]) -> tuple[Rule, ...]:
 def _unknown(noun: str, name: str, known: Sequence[str]) -> str:
     hint = nearest(name, known)
     return f"no {noun} called {name!r}" + (f" ({hint})" if hint else "")
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Garbage collection off while many small things are made that all stay."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

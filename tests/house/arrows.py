@@ -35,6 +35,7 @@ FENCES = {
     "cattrs": "reading",
     "cattr": "reading",
     "rich": "cli",
+    "highspy": "planning",
 }
 EVERYWHERE = ("attrs", "attr")
 

@@ -29,6 +29,10 @@ CASES = {
             )
         ],
     ),
+    "bad cost": (
+        f'[a]\n{SOUND}cost = "cheap"\n',
+        ["5:1: error: a.cost: bad word 'cheap' (one of low, medium or high)"],
+    ),
     "counts as nothing": (
         f'[a]\n{SOUND}counts_as = ["b"]\n',
         ["5:14: error: a.counts_as[0]: no control called 'b'"],

@@ -23,6 +23,7 @@ COMMANDS: Final = (
     ("answer", "write down what somebody answered"),
     ("accept", "write down that a finding is accepted"),
     ("what-if", "what a change would make worse or better"),
+    ("plan", "the cheapest controls that handle findings, proved, in order"),
     ("diff", "what differs between two descriptions, and for people"),
     ("draw", "the data flows as a picture"),
     ("worksheet", "every question of a published table, to go through by hand"),

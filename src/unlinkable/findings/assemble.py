@@ -157,7 +157,7 @@ def _written(
         form=shape, parties=_parties(all_sites[0].parties, shape, about, facts),
         handled_by=_handled_by(draft, runs), planned_by=coming.get(draft.id, ()),
         side_effect_of=_side_effect(draft, runs), hooks=rule.hooks,
-        mitigations=_mitigations(first, catalogue), at=_at(about, path, facts), why=rule.why,
+        mitigations=mitigations(first, catalogue), at=_at(about, path, facts), why=rule.why,
     )  # fmt: skip
 
 
@@ -219,7 +219,7 @@ def _side_effect(draft: Draft, runs: Runs) -> str | None:
     return next((ref for clause in tests for ref in clause.why.present), None)
 
 
-def _mitigations(shown: Shown, catalogue: Catalogue) -> tuple[Mitigation, ...]:
+def mitigations(shown: Shown, catalogue: Catalogue) -> tuple[Mitigation, ...]:
     """The rule's mitigations, each with the things where it could stand."""
     facts, rule = shown.run.facts, shown.match.rule
     flows = [ref for ref in shown.path if isinstance(facts.model.things.get(ref), Flow)]

@@ -50,6 +50,11 @@ SAFEGUARDS_AT: Final = (
 """The kinds of thing at which a safeguard can stand."""
 
 
+CostClass = Literal["low", "medium", "high"]
+"""What a control asks of those who build and keep it: a setting or a line of code; work on one
+part; another design, another party or another way for people."""
+
+
 @frozen(kw_only=True)
 class ControlKind:
     """A kind of control: what it does to the facts, and what it counts as.
@@ -64,6 +69,7 @@ class ControlKind:
     transform: Transform | None = None
     counts_as: tuple[str, ...] = ()
     question: str = ""
+    cost: CostClass = "medium"
 
     @property
     def stands_at(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from unlinkable.findings.former import former_names
 from unlinkable.model.controls import Control
 from unlinkable.model.evidence import Question
 from unlinkable.model.model import Model
-from unlinkable.model.words import State
+from unlinkable.model.words import UNKNOWN, State
 from unlinkable.reading.read import read_tables
 from unlinkable.reading.wording import listed, nearest
 
@@ -32,10 +32,13 @@ def answered(model: Model, question: str) -> Model:
     return read_tables(thing.would_add, source=ref, base=model)
 
 
-def with_control(model: Model, wanted: str, state: State) -> Model:
+def with_control(
+    model: Model, wanted: str, state: State, of: tuple[str, ...] = ()
+) -> Model:
     """The description with a kind of control (`KIND:kind.id`) there, or not, at a thing.
 
-    A control of the kind that already stands there changes its state; else one is added.
+    A control of the kind that already stands there changes its state; else one is added. With
+    `of`, only one that acts on all these data counts as standing there.
 
     Raises:
         NotFound: there is no such kind of control, or no such thing.
@@ -50,10 +53,15 @@ def with_control(model: Model, wanted: str, state: State) -> Model:
     if model.things[ref].kind_name not in kinds:
         raise NotFound(f"{kind} does nothing at {ref}: it can stand at a {listed(kinds)}")
     standing = [c for c in model.each(Control) if c.kind == kind and ref in c.at_]
+    standing = [c for c in standing if not of or _acts_on(c, of)]
     moved = [_there(control, ref, state) for control in standing]
     new = [control for controls in moved for control in controls]
-    new = new or [_new(model, kind, ref, state)]
+    new = new or [_new(model, kind, ref, state, of)]
     return model.with_things({**model.things, **{control.ref: control for control in new}})
+
+
+def _acts_on(control: Control, data: tuple[str, ...]) -> bool:
+    return control.of is None or (control.of != UNKNOWN and {*data} <= {*control.of})
 
 
 def _there(control: Control, ref: str, state: State) -> list[Control]:
@@ -65,13 +73,16 @@ def _there(control: Control, ref: str, state: State) -> list[Control]:
     return [evolve(control, at_=others), evolve(control, id=here, at_=(ref,), state=state)]
 
 
-def _new(model: Model, kind: str, ref: str, state: State) -> Control:
+def _new(model: Model, kind: str, ref: str, state: State, of: tuple[str, ...]) -> Control:
     where = model.things[ref]
+    data = "".join(f"-{one.partition('.')[2]}" for one in of)
+    titles = ", ".join(model.things[one].title for one in of)
     return Control(
-        id=f"what-if-{kind}-at-{ref.replace('.', '-')}",
-        title=f"{model.catalogue[kind].title} at {where.title}",
+        id=f"what-if-{kind}-at-{ref.replace('.', '-')}{data and f'-of{data}'}",
+        title=f"{model.catalogue[kind].title} at {where.title}{titles and f' ({titles})'}",
         kind=kind,
         at_=(ref,),
+        of=of or None,
         state=state,
         stage="in-force",
         sure="assumed",

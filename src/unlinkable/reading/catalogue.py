@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from typing import Any, Final, get_args
 from attrs import fields
 
 from unlinkable.errors import InvalidModel, Location
-from unlinkable.model.controls import ControlKind, Transform
+from unlinkable.model.controls import ControlKind, CostClass, Transform
 from unlinkable.reading.documents import Document, Log
 from unlinkable.reading.screening import screen_document
 from unlinkable.reading.toml import parse
@@ -113,12 +113,19 @@ def _is_sound(
         elif name == "question" and {*re.findall("[{}]", value.replace("{place}", ""))}:
             log.add(document, [control, name], "holds a brace", "only {place} may stand in braces")
         elif name == "transform" and value not in get_args(Transform):
-            hint = choice(value, get_args(Transform))
-            log.add(document, [control, name], f"bad word {shown(value)}", hint)
+            _bad_word(document, [control, name], value, get_args(Transform), log)
+        elif name == "cost" and value not in get_args(CostClass):
+            _bad_word(document, [control, name], value, get_args(CostClass), log)
     for name in REQUIRED:
         if name not in table:
             log.add(document, [control], f"{name} is missing")
     return len(log.problems) == before
+
+
+def _bad_word(
+    document: Document, key: list[str | int], value: str, known: Sequence[str], log: Log
+) -> None:
+    log.add(document, key, f"bad word {shown(value)}", choice(value, known))
 
 
 def _check_counts_as(

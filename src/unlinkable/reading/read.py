@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +16,7 @@ from unlinkable.reading.answers import apply_answers, without_others
 from unlinkable.reading.catalogue import controls
 from unlinkable.reading.categories import with_categories
 from unlinkable.reading.checks import Site, check
+from unlinkable.reading.collection import without_collection
 from unlinkable.reading.documents import Document, Log
 from unlinkable.reading.drafts import FORMAT, Draft, collect
 from unlinkable.reading.evidence import fill
@@ -48,7 +47,7 @@ def read(
     Raises:
         InvalidModel: with every problem of every file.
     """
-    with _no_collection():
+    with without_collection():
         log = Log()
         several = [paths] if isinstance(paths, str | Path) else paths
         documents = gather(several, root, overlays, log, instead)
@@ -156,15 +155,3 @@ def _root(
         log.note("no file describes a system", f'add [system.ID] with format = "{FORMAT}"', at)
     system = new.get(f"system.{name}")
     return system if isinstance(system, System) else None
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Leave the garbage collector alone meanwhile: nothing that is made here is garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -16,5 +16,6 @@ def control_page(kind: ControlKind, width: int = WIDTH) -> str:
     lines += labelled("does", kind.text, width)
     lines += labelled("stands at", listed(map(a, kind.stands_at), "or"), width)
     lines += labelled("counts as", ", ".join(kind.counts_as), width)
+    lines += labelled("costs", kind.cost, width)
     lines += labelled("asks", kind.question.format(place="its place"), width)
     return page(lines)

@@ -117,9 +117,11 @@ class _Making:
         """The runs with fewer things, as they are after the change."""
         if self.before is None:
             return {}
-        made = self.before.restricted.items()
+        worst = tuple(each[-1] for each in levels(self.runs.model))
         return {
-            least: self.runs.of(restricted(self.runs.model, least), run) for least, run in made
+            least: self.runs.of(restricted(self.runs.model, least), run)
+            for least, run in self.before.restricted.items()
+            if least != worst
         }
 
     def _differing(self) -> Iterator[str]:

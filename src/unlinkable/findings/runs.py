@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from types import MappingProxyType
 
 from attrs import field, frozen
 
 from unlinkable.inference.facts import Facts
-from unlinkable.inference.infer import infer
-from unlinkable.inference.presence import Presence
-from unlinkable.inference.settled import same_doubts
-from unlinkable.inference.touched import Touched, touched
+from unlinkable.inference.infer import infer, infer_again
+from unlinkable.inference.presence import Presence, present
+from unlinkable.inference.settled import Branches, same_doubts
+from unlinkable.inference.touched import Ground, Touched, content, ground, touched
 from unlinkable.inference.truth import Truth
 from unlinkable.model.controls import Control
 from unlinkable.model.model import Model
@@ -27,34 +27,47 @@ SiteKey = tuple[str, ...]
 """The references of every variable of a match: one match of a finding."""
 AS_DESCRIBED: Presence = MappingProxyType({})
 RANK: Mapping[str, int] = MappingProxyType({"possible": 1, "exposed": 2, "established": 3})
+FEW = 4
+"""One part in so many of the flows and places may differ for facts to be found from others."""
 WORK = 200_000
 """How many things all the further runs of one analysis may go through together."""
+
+
+@frozen
+class Near:
+    """Facts, and the places and flows at which those of another run can differ from them."""
+
+    facts: Facts
+    content: frozenset[str]
+
+
+def _nowhere() -> None:
+    """No facts to go by."""
 
 
 @frozen(slots=False)
 class Run:
     """A model, its facts, and every match of the rules, by the id of the finding.
 
-    The facts are worked out when they are first asked for. `before` is a run of the model as it was
-    before some controls `changed`: what these make no difference to was found there already.
+    The facts are worked out when they are first asked for. `since` says which run of the model as
+    it was this one goes by, where there is one.
     """
 
     model: Model
     rules: Sequence[Rule]
     presence: Presence = AS_DESCRIBED
-    before: Run | None = None
-    changed: Sequence[Control] = ()
+    since: Since | None = None
+    near: Callable[[], Near | None] = _nowhere
+    """Facts from which those of this run are found fastest."""
     _searched: dict[str, Search] = field(factory=dict)
 
     @cached_property
     def facts(self) -> Facts:
         """Everything that follows from the model."""
-        return infer(self.model, self.presence)
-
-    @cached_property
-    def touched(self) -> Touched:
-        """What the controls that changed can make a difference to."""
-        return touched(self.facts, self.changed)
+        near = self.near()
+        if near is None:
+            return infer(self.model, self.presence)
+        return infer_again(near.facts, self.model, self.presence, near.content)
 
     def searched(self, rule: Rule) -> Search:
         """What the rule came to."""
@@ -64,18 +77,28 @@ class Run:
         return found
 
     def _search(self, rule: Rule) -> Search:
-        before = self.before if self.is_renewed else None
-        if before is None or rule.id not in before._searched:
+        since = self.since if self.is_renewed else None
+        before = since.run._searched.get(rule.id) if since else None
+        if since is None or before is None:
             return search(rule, self.facts, hanging(rule))
-        return renewed(before._searched[rule.id], self.facts, before.facts, self.touched)
+        return renewed(before, lambda: self.facts, lambda: since.run.facts, self.touched)
 
     @cached_property
     def is_renewed(self) -> bool:
         """Whether what was found before still holds, what is touched apart."""
-        before = self.before
-        if before is None or not before._searched:
+        if self.since is None or not self.since.run._searched:
             return False
-        return same_doubts(before.facts.branches, self.facts.branches)
+        return same_doubts(self.doubting, self.since.run.doubting)
+
+    @property
+    def doubting(self) -> Branches:
+        """The doubts of the model, without its facts."""
+        return Branches(self.model, self.presence, infer)
+
+    @cached_property
+    def touched(self) -> Touched:
+        """What the controls that changed since can make a difference to."""
+        return self.since.touched() if self.since else Touched({})
 
     @cached_property
     def found(self) -> Mapping[str, Mapping[SiteKey, Match]]:
@@ -96,16 +119,15 @@ class Run:
         return frozenset(self._differing())
 
     def _differing(self) -> Iterator[str]:
-        before = self.before
-        if before is None or not self.is_renewed:
-            yield from (*self.found, *(before.found if before else ()))
+        if self.since is None or not self.is_renewed:
+            yield from (*self.found, *(self.since.run.found if self.since else ()))
             return
         for rule in self.rules:
             difference = Difference(rule, self.touched)
-            for run in (before, self):
-                for match in run.searched(rule).matches:
-                    if match.refs in difference:
-                        yield finding_id(rule, match.bindings)
+            for run in (self.since.run, self):
+                for refs, _ in run.searched(rule).rows if difference else ():
+                    if refs in difference:
+                        yield finding_id(rule, dict(zip(rule.each, refs, strict=True)))
 
     def rank(self, finding: str) -> int:
         """How firmly the finding stands here: 0 not at all, 3 established."""
@@ -115,6 +137,15 @@ class Run:
         """How firmly a match found elsewhere stands here, without looking for any other."""
         here = again(match, self.facts)
         return RANK[here.status] if here else 0
+
+
+@frozen
+class Since:
+    """A run of the model as it was before some controls changed."""
+
+    run: Run
+    touched: Callable[[], Touched]
+    """What they can make a difference to."""
 
 
 @frozen(slots=False)
@@ -135,8 +166,7 @@ class Runs:
     @cached_property
     def described(self) -> Run:
         """The model as described."""
-        before = self.before.described if self.before else None
-        return self._run(AS_DESCRIBED, self.rules, before)
+        return self.of(self.model, self.before.described if self.before else None)
 
     @cached_property
     def uncontrolled(self) -> Run:
@@ -145,14 +175,42 @@ class Runs:
         if not gone:
             return self.described
         rules = [rule for rule in self.rules if not rule.as_described_only]
-        return self._run(gone, rules, self.before.uncontrolled if self.before else None)
-
-    def _run(self, presence: Presence, rules: Sequence[Rule], before: Run | None) -> Run:
-        return Run(self.model, rules, presence, before, self.changed)
+        before = self.before.uncontrolled if self.before else None
+        return Run(self.model, rules, gone, self._since(before), self._near(before))
 
     def of(self, model: Model, before: Run | None) -> Run:
-        """A run of another model, such as one with fewer things."""
-        return Run(model, self.rules, AS_DESCRIBED, before, self.changed)
+        """A run of this model, or of one with fewer things."""
+        return Run(model, self.rules, AS_DESCRIBED, self._since(before), self._near(before))
+
+    def _since(self, before: Run | None) -> Since | None:
+        return None if before is None else Since(before, lambda: self.touched)
+
+    def _near(self, before: Run | None) -> Callable[[], Near | None]:
+        if before is None:
+            return _nowhere
+        return lambda: Near(before.facts, self.touched.refs["content"])
+
+    def _beside(self, changes: Presence) -> Near | None:
+        """The facts as described, where these controls change what is at few places and flows."""
+        controls = [self.model.get(ref, Control) for ref in changes]
+        other = [c for c in controls if changes[c.ref] is not present(c, AS_DESCRIBED)]
+        here = frozenset(content(self.ground, other))
+        few = len(here) * FEW <= len(self.described.facts.spread.routes)
+        return Near(self.described.facts, here) if few else None
+
+    @cached_property
+    def touched(self) -> Touched:
+        """What the controls that changed can make a difference to, in whatever run."""
+        return self.touched_by(*self.changed)
+
+    def touched_by(self, *controls: Control) -> Touched:
+        """What some controls can make a difference to."""
+        return touched(self.ground, controls)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What holds whatever the presence of the controls."""
+        return ground((self.before or self).described.facts, self.model)
 
     def controls(self, *states: str) -> Sequence[Control]:
         """The controls with one of these states, by id."""
@@ -173,8 +231,9 @@ class Runs:
         if key not in self._made and not self.affords(1):
             return None
         if key not in self._made:
-            before = self.before._made.get(key) if self.before else None
-            self._made[key] = self._run(changes, self.rules, before)
+            since = self._since(self.before._made.get(key) if self.before else None)
+            near = partial(self._beside, changes)
+            self._made[key] = Run(self.model, self.rules, changes, since, near)
         return self._made[key]
 
     @property

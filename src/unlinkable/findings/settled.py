@@ -9,8 +9,11 @@ from typing import Final
 from attrs import frozen
 
 from unlinkable.findings.runs import RANK, Run, Runs, SiteKey
+from unlinkable.inference.touched import Touched
 from unlinkable.inference.truth import Truth
 from unlinkable.model.words import UNKNOWN
+from unlinkable.rules.match import Match
+from unlinkable.rules.renew import Difference
 
 Standing = Mapping[SiteKey, str]
 """The status of each match of a finding."""
@@ -24,6 +27,13 @@ class Branches:
     control: str
     there: Run
     gone: Run
+    touched: Touched
+
+    def ranks_of(self, match: Match, rank: int) -> tuple[int, int]:
+        """How firmly a match that stands so firmly as described does with and without it."""
+        if match.refs not in Difference(match.rule, self.touched):
+            return rank, rank
+        return self.there.rank_of(match), self.gone.rank_of(match)
 
 
 def branches(runs: Runs, doubted: Collection[str]) -> tuple[Branches, ...]:
@@ -34,7 +44,7 @@ def branches(runs: Runs, doubted: Collection[str]) -> tuple[Branches, ...]:
             there = runs.having({control.ref: Truth.CERTAIN})
             gone = runs.having({control.ref: Truth.NO})
             if there and gone:
-                found.append(Branches(control.ref, there, gone))
+                found.append(Branches(control.ref, there, gone, runs.touched_by(control)))
     return tuple(found)
 
 
@@ -47,7 +57,7 @@ def settle(runs: Runs, finding: str, both: Sequence[Branches]) -> Standing:
     for site, match in runs.described.found.get(finding, {}).items():
         rank = RANK[match.status]
         for branch in both if rank == RANK["possible"] else ():
-            ranks = branch.there.rank_of(match), branch.gone.rank_of(match)
+            ranks = branch.ranks_of(match, rank)
             if max(ranks) == 0 and rank == RANK["possible"]:
                 rank = 0
                 break

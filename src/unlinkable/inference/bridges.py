@@ -55,15 +55,32 @@ class Bridges:
 
     views: Views
     labels: Labels
+    known: Bridges | None = None
+    """The bridges as they were, where only what the views say differs has changed."""
 
     @cached_property
     def all(self) -> Mapping[str, Bridge]:
         """The bridges by their reference, `bridge.KEY+KEY`."""
         found: dict[str, list[Bridge]] = {}
-        for pair, seen in sorted(self._pairs.items()):
-            bridge = self._bridge(pair, seen)
+        for bridge in self._each.values():
             found.setdefault(bridge.ref, []).append(bridge)
         return {ref: _together(found[ref]) for ref in sorted(found)}
+
+    @cached_property
+    def _each(self) -> Mapping[Pair, Bridge]:
+        """The bridge of each pair of keys."""
+        before = self._as_before
+        return {
+            pair: before.get(pair) or self._bridge(pair, seen)
+            for pair, seen in sorted(self._pairs.items())
+        }
+
+    @property
+    def _as_before(self) -> Mapping[Pair, Bridge]:
+        """The bridges over keys beside which nobody reads anything else than before."""
+        before = vars(self.known).get("_each", {}) if self.known else {}
+        other = {key for seen in self.views.differing for key in seen.keys}
+        return {pair: bridge for pair, bridge in before.items() if other.isdisjoint(pair)}
 
     @cached_property
     def _pairs(self) -> Mapping[Pair, Sequence[Seen]]:
@@ -142,7 +159,7 @@ class Bridges:
 
     def _spans(self, pair: Pair, seen: Sequence[Seen], least: Truth) -> Iterator[Span]:
         """The different ways in which records hold the bridge, so surely."""
-        found: dict[int, set[str]] = {}
+        found: dict[int, tuple[list[Label], set[str]]] = {}
         for one in seen:
             if min(one.keys[pair[0]], one.keys[pair[1]]) < least:
                 continue
@@ -152,9 +169,12 @@ class Bridges:
                 mask = ~self._keys_themselves(pair, least)
                 if label is not None:
                     mask &= self.labels.differing(label, least)
-                found.setdefault(mask, set()).add(one.actor)
-        for mask, holders in sorted(found.items()):
-            yield Span(frozenset(holders), mask)
+                labels, holders = found.setdefault(mask, ([], set()))
+                labels.append(label or ())
+                holders.add(one.actor)
+        ways = ((min(labels), sorted(them), mask) for mask, (labels, them) in found.items())
+        for _, those, mask in sorted(ways):
+            yield Span(frozenset(those), mask)
 
     def _keys_themselves(self, pair: Pair, least: Truth) -> int:
         """The items of data that themselves give one of the two keys, as surely as the

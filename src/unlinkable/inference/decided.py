@@ -119,7 +119,7 @@ def _way(r: Reasons, decision: str, data: str, mask: int) -> Why | None:
     """How an item of the datum came to the decision: from where it began, and on."""
     bits = r.f.supply.items(decision, data).only(mask)
     least = Truth.CERTAIN if bits.must else Truth.POSSIBLE
-    for item in r.f.spread.items.each(bits.must or bits.may):
+    for item in r.f.spread.items.in_order(bits.must or bits.may):
         onward = r.f.supply.way_of(item, decision, least)
         reached = r.f.supply.of(decision, least)
         place = next(state[0] for state in reached.states if state[1] == item)
@@ -134,7 +134,7 @@ def _why_differs(r: Reasons, x: str, decision: str) -> Why:
     bits, truth = r.f.supply.items(decision, x), differs(r.f, x, decision)
     context = str(r.f.attribute(decision, "context"))
     labels = r.f.labels.in_bits(bits.must if truth is Truth.CERTAIN else bits.may)
-    for label in sorted(labels, key=lambda stated: (not stated, stated)):
+    for label in labels:
         if not truth or _foreign(r.f, label, context) >= truth:
             way = _way(r, decision, x, r.f.spread.items.of_label[label]) or NOTHING
             return way + r.label(x, label, way.path) + found
@@ -147,7 +147,7 @@ def _why_stems(r: Reasons, data: str, purpose: str) -> Why:
     for ref, route in sorted(r.f.spread.routes.items()):
         taken = r.f.spread.taken(route).only(mask)
         least = Truth.CERTAIN if taken.must else Truth.POSSIBLE
-        for item in r.f.spread.items.each(taken.must or taken.may):
+        for item in r.f.spread.items.in_order(taken.must or taken.may):
             way = r.way(r.paths.out(route, item, least)) + Why(path=(route.flow.from_, ref))
             return way + Why(because=(because(says, r.f.model[purpose], "context"),))
     return r.none(f"{r.f.title(data)} never left its subject for {r.f.title(purpose)}", data)

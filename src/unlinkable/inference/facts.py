@@ -254,12 +254,8 @@ class Facts:
     # ---- data
 
     @cached_property
-    def _arrived(self) -> Mapping[str, Bits]:
-        """What arrives with each flow, at person level and readable there."""
-        return {
-            ref: self._read_at(route.flow.to, self.spread.arriving(route))
-            for ref, route in self.spread.routes.items()
-        }
+    def _arrived(self) -> dict[str, Bits]:
+        return {}
 
     def readers_at(self, place: str) -> Holders:
         """Who reads what is at a place: its operator and, at a channel, its audience."""
@@ -288,7 +284,11 @@ class Facts:
 
     def arrived(self, flow: str) -> Bits:
         """What arrives with a flow, at person level and readable at its end."""
-        return self._arrived[flow]
+        found = self._arrived.get(flow)
+        if found is None:
+            route = self.spread.routes[flow]
+            found = self._arrived[flow] = self._read_at(route.flow.to, self.spread.arriving(route))
+        return found
 
     @cached_property
     def everywhere(self) -> Bits:

@@ -142,8 +142,8 @@ def _apart(r: Reasons, one: Bits, two: Bits, truth: Truth) -> list[Item]:
     sure = truth is Truth.CERTAIN
     pairs = [
         (-r.f.labels.differ(a.label, b.label), a.data, b.data, a, b)
-        for a in r.f.spread.items.each(one.must if sure else one.may)
-        for b in r.f.spread.items.each(two.must if sure else two.may)
+        for a in r.f.spread.items.in_order(one.must if sure else one.may)
+        for b in r.f.spread.items.in_order(two.must if sure else two.may)
     ]
     return list(min(pairs, key=lambda pair: pair[:3])[3:]) if pairs else []
 
@@ -206,7 +206,7 @@ def _beside(r: Reasons, actor: str, key: Key) -> Iterator[tuple[Seen, Item]]:
     person = r.f.views.about(key[0]) & ~r.f.spread.items.aggregate & ~(giving[0] | giving[1])
     for seen in r.f.views.of.get(actor, ()):
         if key in seen.keys and seen.record.kind != "mapping":
-            for item in r.f.spread.items.each(seen.bits.may & person):
+            for item in r.f.spread.items.in_order(seen.bits.may & person):
                 yield seen, item
 
 

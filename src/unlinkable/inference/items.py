@@ -6,6 +6,7 @@ Sets of items are Python integers, one bit an item, so that a flow is one `&` an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import field, frozen, mutable
 
@@ -111,6 +112,14 @@ class Items:
             self.aggregate |= one
         return n
 
+    def copy(self) -> Items:
+        """The same numbers, to which further ones can be added apart."""
+        forms = {data: list(known) for data, known in self.forms.items()}
+        return Items(
+            dict(self.number), list(self.all), dict(self.of_data), dict(self.of_label),
+            dict(self.of_form), forms, self.sealed, self.aggregate,
+        )  # fmt: skip
+
     def each(self, bits: int) -> Iterator[Item]:
         """The items of a set, in the order of their numbers."""
         while bits:
@@ -118,9 +127,22 @@ class Items:
             yield self.all[low.bit_length() - 1]
             bits ^= low
 
+    def in_order(self, bits: int) -> list[Item]:
+        """The same by datum, then known purposes first, then the plainest form: an order that has
+        nothing to do with what was numbered when."""
+        return sorted(self.each(bits), key=_order)
+
     def data_in(self, bits: int) -> tuple[str, ...]:
         """The data that a set has an item of, sorted."""
         return tuple(sorted({item.data for item in self.each(bits)}))
+
+
+PLAINEST: Final = (Raw, Coarse, Either, Pseudonym, Aggregate, Sealed)
+
+
+def _order(item: Item) -> tuple[str, bool, Label, int, str]:
+    plain = PLAINEST.index(type(item.form))
+    return item.data, not item.label, item.label, plain, str(item.form)
 
 
 def purposes(value: object) -> Label:

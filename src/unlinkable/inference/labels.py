@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from attrs import frozen
@@ -75,9 +76,12 @@ class Labels:
         return {}
 
     def in_bits(self, bits: int) -> tuple[Label, ...]:
-        """The labels that a set of items has."""
-        return tuple(label for label, mask in self.items.of_label.items() if bits & mask)
+        """The labels that a set of items has, known ones first."""
+        return tuple(sorted(self._labels(bits), key=lambda label: (not label, label)))
+
+    def _labels(self, bits: int) -> Iterator[Label]:
+        return (label for label, mask in self.items.of_label.items() if bits & mask)
 
     def some_differ(self, one: int, two: int, least: Truth) -> bool:
         """Whether some item of one set differs from some item of the other, so surely."""
-        return any(two & self.differing(label, least) for label in self.in_bits(one))
+        return any(two & self.differing(label, least) for label in self._labels(one))

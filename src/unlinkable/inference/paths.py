@@ -189,8 +189,8 @@ class Paths:
         control = self.s.model.get(item.form.control, Control)
         return self.s.transforms.doubts_of_readers(control) or (f"{place}.by",)
 
-    def _those(self, bits: Bits, least: Truth) -> Iterator[Item]:
-        return self.s.items.each(bits.must if least is Truth.CERTAIN else bits.may)
+    def _those(self, bits: Bits, least: Truth) -> Sequence[Item]:
+        return self.s.items.in_order(bits.must if least is Truth.CERTAIN else bits.may)
 
 
 def _doubted(way: Way, doubts: tuple[str, ...]) -> Way:

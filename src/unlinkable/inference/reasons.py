@@ -91,9 +91,8 @@ class Reasons(Said):
     def _items(self, bits: Bits, mask: int) -> tuple[list[Item], Truth]:
         """Some items of a set, and how certain they are."""
         sure = bits.must & mask
-        chosen = self.f.spread.items.each(sure or bits.may & mask)
-        items = [item for _, item in zip(range(TRIED), chosen, strict=False)]
-        return items, Truth.CERTAIN if sure else Truth.POSSIBLE
+        items = self.f.spread.items.in_order(sure or bits.may & mask)
+        return items[:TRIED], Truth.CERTAIN if sure else Truth.POSSIBLE
 
     def best(self, ways: Iterable[Way | None]) -> Why:
         """The way that hangs on least."""
@@ -111,7 +110,7 @@ class Reasons(Said):
         """The items, and the sealed ones from which one of the readers may have taken them."""
         found = list(items)
         for item in tuple(found):
-            for form in self.f.spread.items.forms.get(item.data, ()):
+            for form in sorted(self.f.spread.items.forms.get(item.data, ()), key=str):
                 sealed = Item(item.data, item.label, form)
                 if isinstance(form, Sealed) and form.inside == item.form:
                     found += (

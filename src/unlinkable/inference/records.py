@@ -35,17 +35,22 @@ class Record:
     sealed: bool = False
 
 
-def records(s: Spread, watching: Watchers) -> Iterator[Record]:
-    """Every record of the model, flow by flow, then store by store."""
-    for ref in sorted(s.routes):
-        yield from _of_flow(s, s.routes[ref], watching)
-    for store in s.model.each(Store):
-        for name, kept in sorted((store.keeps or {}).items()):
-            mask = 0
-            for data in kept:
-                mask |= s.items.of_data.get(data, 0)
-            bits = s.at.get(store.ref, Bits()).only(mask)
-            yield _record(s, "kept", store.ref, name, bits, tuple(kept), _operators(s, store.ref))
+def keeping(s: Spread) -> tuple[str, ...]:
+    """The flows and stores with records of their own, flows first."""
+    return (*sorted(s.routes), *(store.ref for store in s.model.each(Store) if store.keeps))
+
+
+def records(s: Spread, watching: Watchers, where: str) -> Iterator[Record]:
+    """Every record of a flow or store."""
+    if where in s.routes:
+        yield from _of_flow(s, s.routes[where], watching)
+        return
+    for name, kept in sorted((s.model.get(where, Store).keeps or {}).items()):
+        mask = 0
+        for data in kept:
+            mask |= s.items.of_data.get(data, 0)
+        bits = s.at.get(where, Bits()).only(mask)
+        yield _record(s, "kept", where, name, bits, tuple(kept), _operators(s, where))
 
 
 def _operators(s: Spread, ref: str) -> Holders:
@@ -137,4 +142,4 @@ def read_by(s: Spread, record: Record, actor: str) -> Bits:
     return bits.capped(truth)
 
 
-__all__ = ["Pseudonym", "Record", "mappings", "read_by", "records"]
+__all__ = ["Pseudonym", "Record", "keeping", "mappings", "read_by", "records"]

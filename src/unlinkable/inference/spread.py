@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from attrs import field, frozen, mutable
 
@@ -211,16 +211,57 @@ def spread(model: Model, parties: Parties, transforms: Transforms) -> Spread:
     makers = {p.ref: p for p in model.each(Process) if p.makes and p.makes != UNKNOWN}
     for ref, process in makers.items():
         s.at[ref] = _made(s, process)
-    queue = deque(dict.fromkeys((*makers, *s.out_of)))
+    _run(s, dict.fromkeys((*makers, *s.out_of)), makers, None)
+    return s
+
+
+def spread_again(
+    was: Spread, model: Model, transforms: Transforms, content: Collection[str]
+) -> Spread:
+    """The same for a model in which only the controls differ, from what had spread.
+
+    Args:
+        content: the places and flows at which something else can be; with every place it holds
+            all to which that can go on.
+    """
+    s = Spread(
+        model, was.parties, transforms, was.items.copy(), dict(was.routes), dict(was.at),
+        dict(was.out_of), dict(was.into),
+    )  # fmt: skip
+    new = {ref: _route(s, s.routes[ref].flow) for ref in content if ref in s.routes}
+    s.routes.update(new)
+    for known, ends in ((s.out_of, "from_"), (s.into, "to")):
+        for end in {getattr(route.flow, ends) for route in new.values()}:
+            known[end] = [s.routes[route.flow.ref] for route in known[end]]
+    makers = {}
+    for ref in content:
+        s.at.pop(ref, None)
+        thing = model.things.get(ref)
+        if isinstance(thing, Process) and thing.makes and thing.makes != UNKNOWN:
+            makers[ref] = thing
+            s.at[ref] = _made(s, thing)
+    before = (route.flow.from_ for ref in content for route in s.into.get(ref, ()))
+    _run(s, dict.fromkeys((*makers, *before)), makers, content)
+    return s
+
+
+def _run(
+    s: Spread, start: Iterable[str], makers: Mapping[str, Process],
+    only: Collection[str] | None,
+) -> None:  # fmt: skip
+    """Let the items run on from some places, where `only` is given to those places alone."""
+    queue = deque(start)
     waiting = set(queue)
     while queue:
         ref = queue.popleft()
         waiting.discard(ref)
         for route in s.out_of.get(ref, ()):
-            if _arrive(s, route, makers) and route.flow.to not in waiting:
-                waiting.add(route.flow.to)
-                queue.append(route.flow.to)
-    return s
+            to = route.flow.to
+            if only is not None and to not in only:
+                continue
+            if _arrive(s, route, makers) and to not in waiting:
+                waiting.add(to)
+                queue.append(to)
 
 
 def _arrive(s: Spread, route: Route, makers: Mapping[str, Process]) -> bool:

@@ -88,7 +88,7 @@ class Supply:
         unsaid = decision.uses is None or decision.uses == UNKNOWN
         if unsaid and least is Truth.CERTAIN:
             return
-        for item in self.s.items.each(here.must if least is Truth.CERTAIN else here.may):
+        for item in self.s.items.in_order(here.must if least is Truth.CERTAIN else here.may):
             if unsaid or (decision.uses and item.data in decision.uses):
                 if not _summed(item) and self.paths.reads(decision.at_, item) >= least:
                     yield item

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from attrs import frozen, mutable
 
 from unlinkable.inference.items import Form, Pseudonym, Raw
-from unlinkable.inference.records import Record, read_by, records
+from unlinkable.inference.records import Record, keeping, read_by, records
 from unlinkable.inference.spread import EMPTY, Bits, Spread
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.watchers import Watchers
@@ -63,17 +64,54 @@ class Ties:
         return Truth.POSSIBLE if same else Truth.NO
 
 
+@frozen
+class Known:
+    """What was read before some controls changed, and the places and flows where that changed
+    anything."""
+
+    views: Views
+    content: Collection[str]
+
+
 @frozen(slots=False)
 class Views:
     """What every actor reads."""
 
     s: Spread
     watching: Watchers
+    known: Known | None = None
 
     @cached_property
-    def records(self) -> Sequence[Record]:
-        """Every record of the model."""
-        return tuple(records(self.s, self.watching))
+    def records(self) -> Mapping[str, Sequence[Record]]:
+        """Every record of the model, by the flow or store at which it is."""
+        if self.known is None:
+            return {ref: tuple(self._records(ref)) for ref in keeping(self.s)}
+        content = self.known.content
+        return {
+            ref: tuple(self._records(ref)) if ref in content else was
+            for ref, was in self.known.views.records.items()
+        }
+
+    def _records(self, where: str) -> Iterator[Record]:
+        return records(self.s, self.watching, where)
+
+    @cached_property
+    def _seen_at(self) -> Mapping[str, Sequence[Seen]]:
+        """Each record as each actor reads it that reads something of it, by where it is."""
+        if self.known is None:
+            return {ref: tuple(self._seen(each)) for ref, each in self.records.items()}
+        content = self.known.content
+        return {
+            ref: tuple(self._seen(self.records[ref])) if ref in content else was
+            for ref, was in self.known.views._seen_at.items()
+        }
+
+    def _seen(self, those: Sequence[Record]) -> Iterator[Seen]:
+        for record in those:
+            for actor in record.seen_by:
+                bits = read_by(self.s, record, actor)
+                if bits.may:
+                    yield Seen(record, actor, bits, dict(self.keys(record.data, bits)))
 
     @cached_property
     def of(self) -> Mapping[str, Sequence[Seen]]:
@@ -82,13 +120,24 @@ class Views:
         Opening seals makes new items: take sets of items from `Items` only after this.
         """
         found: dict[str, list[Seen]] = {}
-        for record in self.records:
-            for actor in record.seen_by:
-                bits = read_by(self.s, record, actor)
-                if bits.may:
-                    seen = Seen(record, actor, bits, dict(self.keys(record.data, bits)))
-                    found.setdefault(actor, []).append(seen)
+        for those in self._seen_at.values():
+            for seen in those:
+                found.setdefault(seen.actor, []).append(seen)
         return found
+
+    @cached_property
+    def differing(self) -> Sequence[Seen]:
+        """What is, or was, read where some controls changed something."""
+        if self.known is None:
+            return ()
+        both = (self.known.views._seen_at, self._seen_at)
+        return [one for at in both for ref in self.known.content for one in at.get(ref, ())]
+
+    def _as_before(self, name: str) -> Mapping[str, Any]:
+        """Of what was worked out actor by actor: all of those who read what they read before."""
+        before = vars(self.known.views).get(name, {}) if self.known else {}
+        other = {seen.actor for seen in self.differing}
+        return {actor: found for actor, found in before.items() if actor not in other}
 
     def keys(self, data: tuple[str, ...], bits: Bits) -> Iterator[tuple[Key, Truth]]:
         """The keys that such a set of items gives."""
@@ -134,10 +183,10 @@ class Views:
     @cached_property
     def ties(self) -> Mapping[str, Ties]:
         """What each actor that is one party can tie together."""
-        found = {}
+        found = dict(self._as_before("ties"))
         for actor, seen in self.of.items():
             pools = self.s.parties.pools(actor)
-            if not pools:
+            if not pools or actor in found:
                 continue
             ties = found[actor] = Ties({}, {})
             for one in seen:
@@ -179,16 +228,19 @@ class Views:
     @cached_property
     def pseudonyms(self) -> Mapping[tuple[str, str], Sequence[tuple[str, Key]]]:
         """The pseudonyms that may exist, by control and recipient: the datum and the key."""
+        made = {
+            (item.data, item.form)
+            for those in self.records.values()
+            for record in those
+            if record.kind == "mapping"
+            for item in self.s.items.each(record.bits.may)
+            if isinstance(item.form, Pseudonym) and item.form.control == record.name
+        }
         found: dict[tuple[str, str], list[tuple[str, Key]]] = {}
-        for data, forms in sorted(self.s.items.forms.items()):
-            for form in forms:
-                inside = getattr(form, "inside", form)
-                if isinstance(inside, Pseudonym):
-                    person, name = self.raw_key(data)
-                    key = (person, pseudonym_key(inside.control, inside.recipient, name))
-                    place = found.setdefault((inside.control, inside.recipient), [])
-                    if (data, key) not in place:
-                        place.append((data, key))
+        for data, form in sorted(made):
+            person, name = self.raw_key(data)
+            key = (person, pseudonym_key(form.control, form.recipient, name))
+            found.setdefault((form.control, form.recipient), []).append((data, key))
         return found
 
     def sees(self, actor: str, data: str) -> Truth:
@@ -210,11 +262,11 @@ class Views:
     @cached_property
     def around(self) -> Mapping[str, Mapping[Key, Bits]]:
         """For each actor that is one party, and each key of others: what it reads with it."""
-        found: dict[str, dict[Key, Bits]] = {}
+        found: dict[str, dict[Key, Bits]] = dict(self._as_before("around"))
         views = self.of
         person_level = ~(self.s.items.aggregate | self.s.items.sealed)
         for actor, seen in views.items():
-            if not self.s.parties.pools(actor):
+            if not self.s.parties.pools(actor) or actor in found:
                 continue
             mine = found.setdefault(actor, {})
             for one in seen:

@@ -150,9 +150,8 @@ def joins_contexts(r: Reasons, *refs: str) -> Why:
         return found
     for seen, mask in _witness(r, bridge):
         for part in (mask,) if mask else _own_items(r, seen, bridge):
-            for item in r.f.spread.items.each(part):
+            for item in r.f.spread.items.in_order(part)[:1]:
                 found += r.label(item.data, item.label, r.in_record(seen, part).path)
-                break
     return found
 
 

@@ -6,7 +6,7 @@ it goes as it went before. So it is walked again from those roots alone from whi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from unlinkable.inference.facts import Facts
@@ -17,7 +17,6 @@ from unlinkable.rules.vocabulary import DERIVED, kind_of, kinds_of
 
 BEHIND: Final[frozenset[Aspect]] = frozenset({"supplying", "resting"})
 """Aspects that matter only for what is found from a thing; what was found has the decision too."""
-CONTENT: Final[frozenset[Aspect]] = frozenset({"content"})
 
 
 def hanging(rule: Rule) -> Mapping[str, frozenset[Aspect]]:
@@ -33,19 +32,32 @@ class Difference:
     """Which of a rule's matches can differ."""
 
     def __init__(self, rule: Rule, touched: Touched) -> None:
-        aspects = hanging(rule)
-        self._touched = touched
-        self._slots = [
-            (slot, aspects[variable] - BEHIND)
-            for slot, variable in enumerate(rule.each)
-            if aspects.get(variable, frozenset()) - BEHIND
-        ]
+        self._ties, self._is_tying = touched.ties, touched.is_tying
+        self._slots: list[tuple[int, frozenset[str]]] = []
+        self._tying: list[int] = []
+        hangs = hanging(rule)
+        for slot, (variable, kind) in enumerate(rule.each.items()):
+            aspects = hangs.get(variable, frozenset()) - BEHIND
+            refs = frozenset(ref for aspect in aspects for ref in touched.refs.get(aspect, ()))
+            if refs:
+                self._slots.append((slot, refs))
+            if kind in DERIVED and "content" in aspects:
+                self._tying.append(slot)
+
+    def __bool__(self) -> bool:
+        return bool(self._slots or (self._tying and self._is_tying))
 
     def __contains__(self, refs: Refs) -> bool:
-        return any(self._touched.has(refs[slot], aspects) for slot, aspects in self._slots)
+        return any(refs[slot] in known for slot, known in self._slots) or any(
+            self._ties(refs[slot]) for slot in self._tying
+        )
 
 
-def renewed(before: Search, facts: Facts, were: Facts, touched: Touched) -> Search:
+Asked = Callable[[], Facts]
+"""Facts that are worked out when they are needed."""
+
+
+def renewed(before: Search, facts: Asked, were: Asked, touched: Touched) -> Search:
     """The search under facts that differ from what they were by what is touched.
 
     Args:
@@ -56,11 +68,12 @@ def renewed(before: Search, facts: Facts, were: Facts, touched: Touched) -> Sear
     if not again:
         return before
     kept = [row for row in before.rows if row[0][before.root] not in again]
-    found = search(before.rule, facts, start=[root for root in again if _is_there(root, facts)])
+    there = [root for root in again if _is_there(root, facts())]
+    found = search(before.rule, facts(), start=there)
     return Search(before.rule, before.root, sorted([*kept, *found.rows]))
 
 
-def _roots(before: Search, facts: Facts, were: Facts, touched: Touched) -> frozenset[str]:
+def _roots(before: Search, facts: Asked, were: Asked, touched: Touched) -> frozenset[str]:
     """The roots from which the search came by something that can differ."""
     aspects, variables = hanging(before.rule), tuple(before.rule.each)
     found: set[str] = set()
@@ -75,7 +88,7 @@ def _roots(before: Search, facts: Facts, were: Facts, touched: Touched) -> froze
 
 
 def _differing(
-    kinds: Sequence[str], aspects: Collection[Aspect], both: tuple[Facts, Facts], touched: Touched
+    kinds: Sequence[str], aspects: Collection[Aspect], both: tuple[Asked, Asked], touched: Touched
 ) -> Iterator[str]:
     """The things of these kinds that can differ in one of these respects."""
     for aspect in aspects:
@@ -84,19 +97,19 @@ def _differing(
                 yield ref
     if not BEHIND.isdisjoint(aspects):
         yield from (ref for ref in _behind(both, touched) if kind_of(ref) in kinds)
-    for kind in DERIVED if "content" in aspects else ():
+    for kind in DERIVED if "content" in aspects and touched.is_tying else ():
         if kind in kinds:
-            refs = dict.fromkeys(ref for facts in both for ref in facts.each(kind))
-            yield from (ref for ref in refs if touched.has(ref, CONTENT))
+            refs = dict.fromkeys(ref for facts in both for ref in facts().each(kind))
+            yield from (ref for ref in refs if touched.ties(ref))
 
 
-def _behind(both: tuple[Facts, Facts], touched: Touched) -> Iterator[str]:
+def _behind(both: tuple[Asked, Asked], touched: Touched) -> Iterator[str]:
     """What the decisions that can differ rest on, and what that came by way of."""
-    for facts in both:
-        for decision in touched.refs["supply"]:
-            if decision in facts.model.things:
-                yield from facts.supply.fed_by(decision)
-                yield from facts.supply.data(decision)
+    for decision in touched.refs.get("supply", ()):
+        for facts in both:
+            if decision in facts().model.things:
+                yield from facts().supply.fed_by(decision)
+                yield from facts().supply.data(decision)
 
 
 def _is_there(ref: str, facts: Facts) -> bool:

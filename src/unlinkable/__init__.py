@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from unlinkable.errors import InvalidModel, NotFound, Problem
     from unlinkable.findings.finding import Finding, Question
     from unlinkable.inference.graph import graph
+    from unlinkable.lookup import list_rules, try_rules
     from unlinkable.model.model import Model
     from unlinkable.pipeline import (
         Comparison,
@@ -24,11 +25,9 @@ if TYPE_CHECKING:
         diff,
         draw,
         explain,
-        list_rules,
         plan,
         questions,
         read,
-        try_rules,
         what_if,
         worksheet,
     )
@@ -67,10 +66,10 @@ _HOME: Final = (
     ("diff", "unlinkable.pipeline"),
     ("draw", "unlinkable.pipeline"),
     ("explain", "unlinkable.pipeline"),
-    ("list_rules", "unlinkable.pipeline"),
+    ("list_rules", "unlinkable.lookup"),
     ("plan", "unlinkable.pipeline"),
     ("questions", "unlinkable.pipeline"),
-    ("try_rules", "unlinkable.pipeline"),
+    ("try_rules", "unlinkable.lookup"),
     ("graph", "unlinkable.inference.graph"),
     ("read", "unlinkable.pipeline"),
     ("what_if", "unlinkable.pipeline"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +15,7 @@ from attrs import evolve, frozen
 
 from unlinkable.errors import InvalidModel, NotFound, Problem
 from unlinkable.findings.accepted import accept, not_looked_at
-from unlinkable.findings.analysis import analyse
+from unlinkable.findings.analysis import Analysis, analyse, analyse_again
 from unlinkable.findings.comparison import Change, changes
 from unlinkable.findings.finding import Finding, Question
 from unlinkable.findings.former import former_names
@@ -25,7 +24,13 @@ from unlinkable.findings.silences import Silence, silences
 from unlinkable.findings.told import told, told_or_none
 from unlinkable.inference.active import active, left_out
 from unlinkable.inference.infer import infer
-from unlinkable.model.controls import ControlKind
+from unlinkable.lookup import (
+    AnyPath,
+    library,
+    rulebook,
+    rules_of,
+    unknown,
+)
 from unlinkable.model.evidence import Accepted, System
 from unlinkable.model.model import Model
 from unlinkable.notebook import ShownReport, shown
@@ -34,29 +39,20 @@ from unlinkable.planning.diff import diff as diff_of
 from unlinkable.planning.exact import way_to_choose
 from unlinkable.planning.plan import Plan, make_plan
 from unlinkable.planning.what_if import changed
-from unlinkable.reading.catalogue import controls
 from unlinkable.reading.collection import without_collection
 from unlinkable.reading.files import NOTHING
 from unlinkable.reading.read import read as read_model
-from unlinkable.reading.wording import nearest
 from unlinkable.report.baseline import compared
 from unlinkable.report.diff import side
 from unlinkable.report.model import Report
-from unlinkable.rules.builtin import Library, read_library
-from unlinkable.rules.coverage import Covered, code_called, covered, no_such_page
+from unlinkable.rules.builtin import Library
 from unlinkable.rules.hooks import laws_named
-from unlinkable.rules.overview import Overview, overview
-from unlinkable.rules.own import with_pack
-from unlinkable.rules.page import RulePage, rule_page
-from unlinkable.rules.rule import Rule
-from unlinkable.rules.trial import Trial, trials
 from unlinkable.rules.worksheet import Worksheet
 from unlinkable.rules.worksheet import worksheet as worksheet_of
 
 if TYPE_CHECKING:
     from unlinkable.diagram.parts import Split
 
-AnyPath = str | Path
 
 
 def read(
@@ -122,12 +118,22 @@ def analyze_model(
 ) -> Report:  # fmt: skip
     """The same for a description that was read before, with the rules that are known."""
     known = known or library()
-    rules = _of(known, packs)
+    rules = rules_of(known, packs)
     _check(stages, as_of)
     with without_collection():
         analysis = analyse(active(model, stages), rules, known.catalogue)
-        found, expired = accept(analysis.findings, model, known.rules, rules, as_of)
-        questions = ask(found, analysis.runs.described.facts)
+    return _report(model, analysis, known, only, stages, as_of)
+
+
+def _report(
+    model: Model, analysis: Analysis, known: Library, only: str | None = None,
+    stages: Sequence[str] = (), as_of: str | None = None,
+) -> Report:  # fmt: skip
+    """What was found about a description, with what was decided and what is to be asked."""
+    runs = analysis.runs
+    with without_collection():
+        found, expired = accept(analysis.findings, model, known.rules, runs.rules, as_of)
+        questions = ask(found, runs.described.facts)
         found = with_questions(found, questions)
     report = ShownReport(
         model=model, findings=found, questions=questions,
@@ -140,7 +146,7 @@ def analyze_model(
 def _check(stages: Sequence[str], as_of: str | None) -> None:
     for stage in stages:
         if stage not in MORE_STAGES:
-            raise NotFound(_unknown("further stage", stage, MORE_STAGES))
+            raise NotFound(unknown("further stage", stage, MORE_STAGES))
     if as_of is not None:
         try:
             date.fromisoformat(as_of)
@@ -176,7 +182,7 @@ def _system(model: Model, name: str) -> str:
     systems = [system.id for system in model.each(System)]
     known = former_names(model).thing(name, "system").removeprefix("system.")
     if known not in systems:
-        raise NotFound(_unknown("system", name, systems))
+        raise NotFound(unknown("system", name, systems))
     return known
 
 
@@ -199,44 +205,8 @@ def find(finding: str, report: Report, known: Library) -> Finding:
     names = former_names(report.model, known.of())
     found = report.finding(finding) or report.finding(names.finding(finding))
     if found is None:
-        raise NotFound(_unknown("finding", finding, [f.id for f in report.findings]))
+        raise NotFound(unknown("finding", finding, [f.id for f in report.findings]))
     return found
-
-
-def explain_rule(rule: str, rules: Sequence[AnyPath] = ()) -> RulePage:
-    """What a rule looks for, why it matters, and where it fires and does not."""
-    known = rulebook(rules)
-    return rule_page(known[rule], known)
-
-
-def list_rules(
-    *folders: AnyPath, packs: Sequence[str] = (), lens: str | Sequence[str] = ()
-) -> Overview:
-    """Every rule, those of some folders too, which published codes they cover, and laws engage."""
-    known = rulebook(folders)
-    _of(known, packs)
-    return overview(known, packs, laws_named(lens, known.catalogue.laws))
-
-
-def try_rules(folder: AnyPath, rules: Sequence[AnyPath] = ()) -> tuple[Trial, ...]:
-    """The rules of a folder, tried on their own examples and without each of their clauses."""
-    known = rulebook((*rules, folder))
-    return trials(known, (known.pack_in(Path(folder)),))
-
-
-def explain_word(word: str, rules: Sequence[AnyPath] = ()) -> ControlKind | Covered:
-    """A kind of control, or a published code with the rules that look for it."""
-    kinds = controls()
-    if word in kinds:  # there is no need to read the rules
-        return kinds[word]
-    known = rulebook(rules)
-    if word in known.catalogue.controls:
-        return known.catalogue.controls[word]
-    code = code_called(word, known.catalogue)
-    if code is None:
-        raise no_such_page(word, known.catalogue, [*known.rules])
-    naming = (rule for rule in known.of() if code.is_among(rule.codes))
-    return covered(code, [rule_page(rule, known) for rule in naming])
 
 
 def explain_silence(
@@ -250,7 +220,7 @@ def explain_silence(
     things = [*facts.model.things, *facts.bridges.all]
     today = element if element in things else former_names(model).thing(element)
     if today not in things:
-        raise NotFound(_unknown("thing", element, things))
+        raise NotFound(unknown("thing", element, things))
     return silences(known[rule], today, facts)
 
 
@@ -276,13 +246,14 @@ def what_if(
         absent: controls that shall not.
     """
     known = rulebook(rules)
-    before = analyze_model(_read(paths, known, root), known=known)
-    model = _read(paths, known, root, overlays) if overlays else before.model
+    described = _read(paths, known, root)
+    before = analyse(active(described), known.of(), known.catalogue)
+    other = _read(paths, known, root, overlays) if overlays else described
     asked = (question,) if isinstance(question, str) else question
-    after = analyze_model(changed(model, asked, present, absent), known=known)
-    return Comparison(
-        before=before, after=after, changes=changes(before.findings, after.findings)
-    )
+    other = changed(other, asked, present, absent)
+    after = analyse_again(before, active(other))
+    one, two = (_report(m, a, known) for m, a in ((described, before), (other, after)))
+    return Comparison(before=one, after=two, changes=changes(one.findings, two.findings))
 
 
 def plan(
@@ -369,30 +340,3 @@ def worksheet(
     """
     model = _read(paths, None, root)
     return worksheet_of(model, method, library(), only and _system(model, only))
-
-
-@cache
-def library() -> Library:
-    """The rules that come with the library."""
-    return read_library()
-
-
-def rulebook(rules: Sequence[AnyPath] = ()) -> Library:
-    """The library's rules, with the packs in some folders beside them."""
-    known = library()
-    for folder in rules:
-        known = with_pack(known, Path(folder))
-    return known
-
-
-def _of(known: Library, packs: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules of some packs."""
-    for pack in packs:
-        if pack not in known.packs:
-            raise NotFound(_unknown("pack", pack, known.packs))
-    return known.of(*packs)
-
-
-def _unknown(noun: str, name: str, known: Sequence[str]) -> str:
-    hint = nearest(name, known)
-    return f"no {noun} called {name!r}" + (f" ({hint})" if hint else "")

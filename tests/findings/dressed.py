@@ -12,6 +12,7 @@ from tests.oracle.models import random_model
 
 from unlinkable.findings.analysis import analyse
 from unlinkable.findings.finding import Finding
+from unlinkable.lookup import library
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Flow, Purpose
 from unlinkable.model.model import Model
@@ -19,7 +20,6 @@ from unlinkable.model.people import Actor, Boundary, Power
 from unlinkable.model.places import Channel, Decision, Place, Process, Store
 from unlinkable.model.thing import Thing, field_of
 from unlinkable.model.words import CONTEXTS, UNKNOWN
-from unlinkable.pipeline import library
 from unlinkable.reading.catalogue import controls
 
 OFTEN: Final = (

@@ -13,10 +13,10 @@ from tests.oracle import build as b
 from unlinkable.findings.finding import Finding
 from unlinkable.findings.runs import RANK, Run
 from unlinkable.inference.infer import infer
+from unlinkable.lookup import library
 from unlinkable.model.controls import Control
 from unlinkable.model.model import Model
 from unlinkable.model.thing import Thing
-from unlinkable.pipeline import library
 from unlinkable.reading.catalogue import controls
 
 P, CLINIC, LAB = b.person("p"), b.firm("clinic"), b.firm("lab")

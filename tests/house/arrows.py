@@ -11,6 +11,7 @@ STOREYS = (
     ("__main__",),
     ("cli",),
     ("pipeline",),
+    ("lookup",),
     ("notebook",),
     ("report", "diagram", "interchange", "schemas"),
     ("planning",),

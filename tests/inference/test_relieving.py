@@ -20,12 +20,13 @@ from unlinkable.inference.facts import Facts
 from unlinkable.inference.infer import infer
 from unlinkable.inference.relieving import RELIEVING, relieves
 from unlinkable.inference.truth import Truth
+from unlinkable.lookup import library
 from unlinkable.model.attributes import specs
 from unlinkable.model.evidence import System
 from unlinkable.model.model import KINDS, Model
 from unlinkable.model.places import Decision
 from unlinkable.model.thing import Thing
-from unlinkable.pipeline import library, read
+from unlinkable.pipeline import read
 from unlinkable.reading.catalogue import controls
 
 MODELS = Path(__file__).parents[1] / "models"

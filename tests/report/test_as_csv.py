@@ -11,7 +11,8 @@ from attrs import evolve
 from tests.report.handmade import ACCEPTED, ASKED, BRIDGE, HANDLED, finding, report
 from tests.report.nasty import TITLES, nasty
 
-from unlinkable.pipeline import analyze, library
+from unlinkable.lookup import library
+from unlinkable.pipeline import analyze
 from unlinkable.report.as_csv import as_csv
 from unlinkable.report.model import Report
 

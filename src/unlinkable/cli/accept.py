@@ -35,7 +35,7 @@ def add(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check the decision by reading the description with it, then append it."""
-    from unlinkable import pipeline
+    from unlinkable import lookup, pipeline
     from unlinkable.cli.beside import file_beside, free_name, read_with, text_with, write
     from unlinkable.cli.output import show
     from unlinkable.findings.former import former_names
@@ -45,13 +45,13 @@ def run(args: argparse.Namespace) -> int:
         raise CommandError(f"it would end on {args.until}, before it begins on {args.on}")
     rules = tuple(args.rules)
     report = pipeline.analyze(*args.paths, root=args.root, rules=rules)
-    names = former_names(report.model, pipeline.rulebook(rules).of())
+    names = former_names(report.model, lookup.rulebook(rules).of())
     finding = _finding(args.finding, names.finding(args.finding), report, args.on)
     file = file_beside(args.paths, DECISIONS)
     name = free_name(file, "accepted", finding.id, report.model)
     text = text_with(file, "accepted", name, _table(finding, args))
     model = read_with(file, text, f"accepted.{name}", args)
-    after = pipeline.analyze_model(model, known=pipeline.rulebook(rules)).finding(finding.id)
+    after = pipeline.analyze_model(model, known=lookup.rulebook(rules)).finding(finding.id)
     if after is None or after.accepted is None:
         raise CommandError(f"{finding.id} would not count as accepted; nothing was written")
     write(file, text)

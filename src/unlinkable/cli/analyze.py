@@ -106,11 +106,11 @@ def _hand_over(report: Report, args: argparse.Namespace) -> None:
 
 def _with_rules(report: Report, args: argparse.Namespace) -> str:
     """The formats that say something of the rules too."""
-    from unlinkable import pipeline
+    from unlinkable import lookup
     from unlinkable.interchange.sarif import as_sarif
     from unlinkable.report.as_csv import as_csv
 
-    known = pipeline.rulebook(tuple(args.rules))
+    known = lookup.rulebook(tuple(args.rules))
     if args.format == "csv":
         return as_csv(report, known.catalogue.codes)
     return as_sarif(

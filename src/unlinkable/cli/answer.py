@@ -39,7 +39,7 @@ def add(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check the answer by reading the description with it, append it, and say what it changed."""
-    from unlinkable import pipeline
+    from unlinkable import lookup, pipeline
     from unlinkable.cli.beside import file_beside, free_name, read_with, text_with, write
     from unlinkable.cli.output import show, width
     from unlinkable.findings.comparison import changes
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     }  # fmt: skip
     text = text_with(file, "answer", name, {key: v for key, v in table.items() if v != ""})
     model = read_with(file, text, f"answer.{name}", args)
-    after = pipeline.analyze_model(model, known=pipeline.rulebook(rules))
+    after = pipeline.analyze_model(model, known=lookup.rulebook(rules))
     write(file, text)
     found = changes(before.findings, after.findings)
     compared = pipeline.Comparison(before=before, after=after, changes=found)

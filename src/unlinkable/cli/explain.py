@@ -62,7 +62,7 @@ def _no_lens(args: argparse.Namespace) -> None:
 
 
 def _finding(name: str, paths: list[str], args: argparse.Namespace, columns: int) -> str:
-    from unlinkable import pipeline
+    from unlinkable import lookup, pipeline
     from unlinkable.cli.parser import CommandError
     from unlinkable.report.explain import explain
 
@@ -70,21 +70,21 @@ def _finding(name: str, paths: list[str], args: argparse.Namespace, columns: int
         raise CommandError(f"name the description too: unlinkable explain {name} PATH")
     lens = tuple(args.lens)
     report = pipeline.analyze(*paths, root=args.root, rules=tuple(args.rules), lens=lens)
-    finding = pipeline.find(name, report, pipeline.rulebook(args.rules))
+    finding = pipeline.find(name, report, lookup.rulebook(args.rules))
     return explain(finding, report, columns)
 
 
 def _rule(name: str, paths: list[str], args: argparse.Namespace, columns: int) -> str:
-    from unlinkable import pipeline
+    from unlinkable import lookup, pipeline
     from unlinkable.report.rule_page import findings_of_rule, rule_page
     from unlinkable.rules.hooks import laws_named
 
     if "/" not in name:
         _no_lens(args)
         return _word(name, paths, args, columns)
-    known = pipeline.rulebook(args.rules).catalogue.laws if args.lens else {}
+    known = lookup.rulebook(args.rules).catalogue.laws if args.lens else {}
     laws = laws_named(args.lens, known)
-    page = rule_page(pipeline.explain_rule(name, tuple(args.rules)), columns, laws)
+    page = rule_page(lookup.explain_rule(name, tuple(args.rules)), columns, laws)
     if paths:
         report = pipeline.analyze(*paths, root=args.root, rules=tuple(args.rules))
         page += findings_of_rule(name, report.findings, columns)
@@ -92,12 +92,12 @@ def _rule(name: str, paths: list[str], args: argparse.Namespace, columns: int) -
 
 
 def _word(name: str, paths: list[str], args: argparse.Namespace, columns: int) -> str:
-    from unlinkable import pipeline
+    from unlinkable import lookup, pipeline
     from unlinkable.model.controls import ControlKind
     from unlinkable.report.control_page import control_page
     from unlinkable.report.rule_page import code_page, findings_with_code
 
-    found = pipeline.explain_word(name, tuple(args.rules))
+    found = lookup.explain_word(name, tuple(args.rules))
     if isinstance(found, ControlKind):
         return control_page(found, columns)
     page = code_page(found, columns)

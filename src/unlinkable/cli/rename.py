@@ -28,13 +28,13 @@ def add(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Change every file, or show what would change."""
-    from unlinkable import pipeline
+    from unlinkable import lookup
     from unlinkable.cli.beside import write_all
     from unlinkable.cli.output import hand_over, show
     from unlinkable.reading.rename import places, rename
     from unlinkable.report.layout import clean, counted
 
-    kinds = pipeline.rulebook(args.rules).catalogue.controls if args.rules else None
+    kinds = lookup.rulebook(args.rules).catalogue.controls if args.rules else None
     changes = rename(args.old, args.new, args.paths, root=args.root, catalogue=kinds)
     if args.dry_run:
         hand_over("".join(change.diff() for change in changes))

@@ -50,7 +50,7 @@ def add(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the list, or what is wrong with a pack; or write the pages."""
-    from unlinkable import pipeline
+    from unlinkable import lookup
     from unlinkable.cli.output import hand_over, show, width
     from unlinkable.report.layout import WIDTH
     from unlinkable.report.rule_list import rules_json
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     if args.pages:
         return _pages(args)
     text = _list(args)
-    found = pipeline.list_rules(*args.rules, packs=tuple(args.pack), lens=tuple(args.lens))
+    found = lookup.list_rules(*args.rules, packs=tuple(args.pack), lens=tuple(args.lens))
     if args.format == "json":
         hand_over(rules_json(found), args.out)
         return CLEAN
@@ -83,27 +83,27 @@ def _list(args: argparse.Namespace) -> Callable[[Overview, int], str]:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from unlinkable import pipeline
+    from unlinkable import lookup
     from unlinkable.cli.output import show, width
     from unlinkable.report.layout import WIDTH
     from unlinkable.report.rule_list import trials_text
 
     if _narrows(args) or args.pages:
         raise CommandError("--check goes with --rules and --out only")
-    found = pipeline.try_rules(args.check, rules=args.rules)
+    found = lookup.try_rules(args.check, rules=args.rules)
     show(trials_text(found, WIDTH if args.out else width()), args.out)
     return CLEAN if all(trial.is_good for trial in found) else FAIL_ON_MET
 
 
 def _pages(args: argparse.Namespace) -> int:
-    from unlinkable import pipeline
+    from unlinkable import lookup
     from unlinkable.cli.output import show
     from unlinkable.cli.pages import write_pages
     from unlinkable.report.rule_pages import rule_pages
 
     if _narrows(args) or args.out:
         raise CommandError("--pages goes with --rules only")
-    show(write_pages(args.pages, rule_pages(pipeline.list_rules(*args.rules))))
+    show(write_pages(args.pages, rule_pages(lookup.list_rules(*args.rules))))
     return CLEAN
 
 

@@ -17,7 +17,6 @@ from unlinkable.findings.settled import Standing, branches, settle
 from unlinkable.findings.sites import TRACED, best_first, show
 from unlinkable.findings.standing import Least, levels, restricted, standings
 from unlinkable.inference.truth import Truth
-from unlinkable.model.controls import Control
 from unlinkable.model.model import Model
 from unlinkable.rules.catalogue import Catalogue
 from unlinkable.rules.match import Match
@@ -60,26 +59,10 @@ def analyse_again(before: Analysis, model: Model) -> Analysis:
     It says what `analyse` says, in less time. Another model, or one whose controls changed how
     many doubts there is work for, is analysed anew.
     """
-    controls = changed_controls(before.runs.model, model)
-    if controls is None:
+    runs = before.runs.again(model)
+    if runs is None:
         return analyse(model, before.runs.rules, before.catalogue)
-    runs = Runs(model, before.runs.rules, before.runs, controls)
     return _Making(runs, before.catalogue, before).analysis()
-
-
-def changed_controls(one: Model, other: Model) -> tuple[Control, ...] | None:
-    """The controls as they were and as they are, where nothing else differs; else None."""
-    found: list[Control] = []
-    for ref in dict.fromkeys((*one.things, *other.things)):
-        here, there = one.things.get(ref), other.things.get(ref)
-        if here is there or here == there:
-            continue
-        for thing in (here, there):
-            if isinstance(thing, Control):
-                found.append(thing)
-            elif thing is not None:
-                return None
-    return tuple(found)
 
 
 class _Making:

@@ -163,6 +163,11 @@ class Runs:
     changed: Sequence[Control] = ()
     _made: dict[Key, Run] = field(factory=dict)
 
+    def again(self, model: Model) -> Runs | None:
+        """The runs of a model that differs from this one in its controls alone; None of others."""
+        changed = changed_controls(self.model, model)
+        return None if changed is None else Runs(model, self.rules, self, changed)
+
     @cached_property
     def described(self) -> Run:
         """The model as described."""
@@ -248,3 +253,18 @@ class Runs:
     def without(self, controls: Collection[str]) -> Run | None:
         """The model without some controls that it calls present."""
         return self.having(dict.fromkeys(sorted(controls), Truth.NO))
+
+
+def changed_controls(one: Model, other: Model) -> tuple[Control, ...] | None:
+    """The controls as they were and as they are, where nothing else differs; else None."""
+    found: list[Control] = []
+    for ref in dict.fromkeys((*one.things, *other.things)):
+        here, there = one.things.get(ref), other.things.get(ref)
+        if here is there or here == there:
+            continue
+        for thing in (here, there):
+            if isinstance(thing, Control):
+                found.append(thing)
+            elif thing is not None:
+                return None
+    return tuple(found)

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from unlinkable.findings.runs import Run
+from unlinkable.findings.runs import Run, Runs
 from unlinkable.inference.active import active
 from unlinkable.inference.truth import Truth
 from unlinkable.model.data import Flow
@@ -57,9 +57,13 @@ class Bench:
     _worse: dict[frozenset[Measure], tuple[Effect, ...]] = field(factory=dict)
 
     @cached_property
+    def _runs(self) -> Runs:
+        return Runs(active(self.model), self.rules)
+
+    @property
     def base(self) -> Run:
         """The description as it is."""
-        return Run(active(self.model), self.rules)
+        return self._runs.described
 
     @cached_property
     def parts(self) -> frozenset[Part]:
@@ -87,9 +91,15 @@ class Bench:
         key = frozenset(map(self._like, wanted))
         if key not in self._last:
             self._last.clear()
-            self._last[key] = Run(active(with_measures(self.model, wanted)), self.rules)
+            self._last[key] = self._run_with(wanted)
             self._made.add(key)
         return self._last[key]
+
+    def _run_with(self, measures: Iterable[Measure]) -> Run:
+        """A run that goes by the one of the description as it is, where nothing is left out."""
+        model = active(with_measures(self.model, measures))
+        runs = self._runs.again(model) or Runs(model, self.rules)
+        return runs.described
 
     def left(self, measures: Iterable[Measure]) -> frozenset[Part]:
         """What stands of the findings that are to be handled; new matches of them count too."""
@@ -130,9 +140,9 @@ class Bench:
         """The findings that are new or stand firmer than before."""
         key = frozenset(measures)
         if key not in self._worse:
-            model = active(with_measures(self.model, key))  # ids hold the control's own id
-            run = Run(model, self.rules)
-            ranks = ((name, self.base.rank(name), run.rank(name)) for name in sorted(run.found))
+            run = self._run_with(key)  # ids hold the control's own id
+            names = sorted(run.differing & run.found.keys())
+            ranks = ((name, self.base.rank(name), run.rank(name)) for name in names)
             self._worse[key] = tuple(Effect(*each) for each in ranks if each[2] > each[1])
         return self._worse[key]
 

@@ -33,6 +33,10 @@ class Threat:
     rules: Sequence[str]
     firm: Status
     missed: str = ""
+    elsewhere: Sequence[str] = ()
+    """Findings of other systems that say it instead."""
+    asked: Sequence[str] = ()
+    """Questions of the description that ask it instead."""
     firmer: str = ""
 
 
@@ -56,6 +60,25 @@ class Surplus:
 
 
 @frozen(kw_only=True)
+class Beyond:
+    """Rules that say something further along, or better known, than the marks of the list."""
+
+    rules: Sequence[str]
+    why: str
+
+
+@frozen(kw_only=True)
+class Found:
+    """What the case says."""
+
+    findings: Sequence[Finding]
+    links: Collection[tuple[str, str]] = ()
+    """Pairs of systems where flows lead from places of the first to places of the second."""
+    questions: Collection[str] = ()
+    """The ids of the questions that the description asks."""
+
+
+@frozen(kw_only=True)
 class Expected:
     """All that is expected of one system."""
 
@@ -64,6 +87,7 @@ class Expected:
     threats: tuple[Threat, ...]
     nots: tuple[Not, ...]
     surplus: tuple[Surplus, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
     stage: str = STAGES[0]
     sure: str = SURE[0]
     reads_on: Mapping[str, Any] = Factory(dict)
@@ -91,43 +115,57 @@ def read_expected(name: str) -> Expected:
     threats = tuple(Threat(**each) for each in table.pop("threat", ()))
     nots = tuple(Not(**each) for each in table.pop("not", ()))
     surplus = tuple(Surplus(**each) for each in table.pop("surplus", ()))
+    beyond = tuple(Beyond(**each) for each in table.pop("beyond", ()))
     plain = {key: table.pop(key) for key in ("system", "facts", "stage", "sure") if key in table}
-    return Expected(threats=threats, nots=nots, surplus=surplus, reads_on=table, **plain)
+    return Expected(
+        threats=threats, nots=nots, surplus=surplus, beyond=beyond, reads_on=table, **plain
+    )
 
 
-def differences(
-    expected: Expected, findings: Iterable[Finding], links: Collection[tuple[str, str]]
-) -> list[str]:
-    """
-    Each difference that the list does not explain, and each explanation without a difference.
-
-    `findings` are those of the whole case; `links` are its pairs of systems where flows lead from
-    places of the first to places of the second.
-    """
-    told = [f for f in findings if f.system == expected.id and f.status != "handled"]
+def differences(expected: Expected, found: Found) -> list[str]:
+    """Each difference that the list does not explain, and each explanation that is no longer so."""
+    told = [f for f in found.findings if f.system == expected.id and f.status != "handled"]
     return [
-        *_of_threats(expected, told), *_of_nots(expected, told, links),
+        *_of_threats(expected, told), *_of_reasons(expected, found),
+        *_of_nots(expected, told, found.links),
         *_of_surplus(expected, told), *_of_marks(expected, told),
     ]  # fmt: skip
 
 
 def _of_threats(expected: Expected, told: Sequence[Finding]) -> Iterator[str]:
     for threat in expected.threats:
-        found = [f for f in told if f.rule in threat.rules]
-        firmer = [f.id for f in found if _is_firmer(f.status, expected.limit(f.rule))]
+        here = [f for f in told if f.rule in threat.rules]
+        firmer = [f.id for f in here if _is_firmer(f.status, expected.limit(f.rule))]
         if threat.rules:
-            yield from _explained("missed", threat.says, threat.missed, not found)
+            yield from _explained("missed", threat.says, threat.missed, not here)
         yield from _explained(f"firmer {firmer}", threat.says, threat.firmer, bool(firmer))
+
+
+def _of_reasons(expected: Expected, found: Found) -> Iterator[str]:
+    """What is told elsewhere or asked instead must be, and only what is missed needs it."""
+    others = {f.id: f for f in found.findings
+              if f.system != expected.id and f.status != "handled"}  # fmt: skip
+    for threat in expected.threats:
+        if (threat.elsewhere or threat.asked) and not threat.missed:
+            yield f"not called missed: {threat.says}"
+        for name in threat.elsewhere:
+            if name not in others or others[name].rule not in threat.rules:
+                yield f"not told elsewhere by {name}: {threat.says}"
+            elif _is_firmer(others[name].status, threat.firm):
+                yield f"firmer elsewhere, {name}: {threat.says}"
+        for name in threat.asked:
+            if name not in found.questions:
+                yield f"not asked by {name}: {threat.says}"
 
 
 def _of_nots(
     expected: Expected, told: Sequence[Finding], links: Collection[tuple[str, str]]
 ) -> Iterator[str]:
     for each in expected.nots:
-        found = [f.id for f in told if _is_named(f.rule, each.rules) and _exceeds(f, each.most)]
+        against = [f.id for f in told if _is_named(f.rule, each.rules) and _exceeds(f, each.most)]
         if tuple(each.between) in links:
-            found.append(" to ".join(each.between))
-        yield from _explained(f"broken {found}", each.says, each.broken, found)
+            against.append(" to ".join(each.between))
+        yield from _explained(f"broken {against}", each.says, each.broken, against)
 
 
 def _of_surplus(expected: Expected, told: Sequence[Finding]) -> Iterator[str]:
@@ -138,11 +176,19 @@ def _of_surplus(expected: Expected, told: Sequence[Finding]) -> Iterator[str]:
 
 
 def _of_marks(expected: Expected, told: Sequence[Finding]) -> Iterator[str]:
-    for finding in told:
-        if STAGES.index(finding.stage) < STAGES.index(expected.stage):
-            yield f"{finding.id} is {finding.stage}, not at most {expected.stage}"
-        if SURE.index(finding.sure) < SURE.index(expected.sure):
-            yield f"{finding.id} is {finding.sure}, not at most {expected.sure}"
+    excused = {rule for beyond in expected.beyond for rule in beyond.rules}
+    further = [f for f in told if _is_beyond(f, expected)]
+    for finding in further:
+        if finding.rule not in excused:
+            yield f"{finding.id} is {finding.stage}, {finding.sure}: beyond the marks of the list"
+    stale = excused - {f.rule for f in further}
+    yield from (f"stale beyond: {rule}" for rule in sorted(stale))
+
+
+def _is_beyond(finding: Finding, expected: Expected) -> bool:
+    return STAGES.index(finding.stage) < STAGES.index(expected.stage) or SURE.index(
+        finding.sure
+    ) < SURE.index(expected.sure)
 
 
 def _explained(what: str, says: str, reason: str, is_so: object) -> Iterator[str]:
@@ -187,6 +233,6 @@ def _down_the_stream(start: str, onward: Mapping[str, set[str]]) -> set[str]:
 
 
 __all__ = [
-    "FIRM", "FOLDER", "MOST", "OPEN_LINK", "STAGES", "SURE", "Expected", "Not", "Surplus",
-    "Threat", "differences", "links_of", "read_expected",
+    "FIRM", "FOLDER", "MOST", "OPEN_LINK", "STAGES", "SURE", "Beyond", "Expected", "Found",
+    "Not", "Surplus", "Threat", "differences", "links_of", "read_expected",
 ]  # fmt: skip

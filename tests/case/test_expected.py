@@ -16,7 +16,9 @@ from tests.case.expecting import (
     OPEN_LINK,
     STAGES,
     SURE,
+    Beyond,
     Expected,
+    Found,
     Not,
     Surplus,
     Threat,
@@ -27,7 +29,7 @@ from tests.case.expecting import (
 
 import unlinkable as ul
 from unlinkable.findings.finding import Finding
-from unlinkable.model.evidence import Claim
+from unlinkable.model.evidence import Claim, Question
 from unlinkable.pipeline import library
 from unlinkable.reading.read import read_tables
 from unlinkable.report.model import Report
@@ -72,7 +74,7 @@ def test_fields(name: str) -> None:
     assert expected.nots
     said = [t.says for t in expected.threats] + [n.says for n in expected.nots]
     assert len(set(said)) == len(said)
-    assert all(s.why for s in expected.surplus)
+    assert all(each.why for each in (*expected.surplus, *expected.beyond))
 
 
 @pytest.mark.parametrize("name", SYSTEMS)
@@ -88,7 +90,8 @@ def test_words(name: str, claims: set[str]) -> None:
         assert set(threat.claims) <= claims, threat.says
         assert set(threat.rules) <= rules, threat.says
         assert threat.firm in FIRM, threat.says
-    assert {rule for surplus in expected.surplus for rule in surplus.rules} <= rules
+    for each in (*expected.surplus, *expected.beyond):
+        assert set(each.rules) <= rules, each.why
 
 
 @pytest.mark.parametrize("name", SYSTEMS)
@@ -125,8 +128,8 @@ def test_lists_name_no_threat_for_everything() -> None:
 def test_readme_tells_of_every_field() -> None:
     """Each field of a list is explained."""
     text = (FOLDER / "README.md").read_text(encoding="utf-8")
-    told = set(re.findall(r"`((?:threat|not|surplus)\.\w+)`", text))
-    parts = {"threat": Threat, "not": Not, "surplus": Surplus}
+    told = set(re.findall(r"`((?:threat|not|surplus|beyond)\.\w+)`", text))
+    parts = {"threat": Threat, "not": Not, "surplus": Surplus, "beyond": Beyond}
     fields = {f"{part}.{name}" for part, its in parts.items() for name in its.__annotations__}
     assert told == fields
 
@@ -137,8 +140,9 @@ def test_readme_tells_of_every_field() -> None:
 @pytest.mark.parametrize("name", DESCRIBED)
 def test_expected_and_found(name: str, report: Report) -> None:
     """Threats are said, and no firmer than they may be; nothing else is, or it is explained."""
-    links = links_of(report.model)
-    assert differences(read_expected(name), report.findings, links) == []
+    asked = {question.id for question in report.model.each(Question)}
+    found = Found(findings=report.findings, links=links_of(report.model), questions=asked)
+    assert differences(read_expected(name), found) == []
 
 
 # ------------------------------------------------------------------------- the comparison itself
@@ -166,28 +170,53 @@ def changed(expected: Expected, **values: object) -> Expected:
 
 def test_a_threat_that_is_said_is_no_difference(expected: Expected, finding: Finding) -> None:
     """The finding of its rule at its status meets it."""
-    assert differences(expected, [finding], ()) == []
+    assert differences(expected, Found(findings=[finding])) == []
 
 
 def test_a_threat_that_nobody_says_is_missed(expected: Expected, finding: Finding) -> None:
     """Neither another system's finding nor one that is handled meets it."""
     for found in ([], [evolve(finding, status="handled")], [evolve(finding, system="s99")]):
-        assert differences(expected, found, ()) == ["missed: harm"]
-        assert differences(changed(expected, missed="no rule"), found, ()) == []
+        assert differences(expected, Found(findings=found)) == ["missed: harm"]
+        assert differences(changed(expected, missed="no rule"), Found(findings=found)) == []
 
 
 def test_what_is_said_more_firmly_is_told(expected: Expected, finding: Finding) -> None:
     """Exposed where only possible is allowed needs an explanation."""
     strict = changed(expected, firm="possible")
-    assert differences(strict, [finding], ()) == [f"firmer ['{finding.id}']: harm"]
-    assert differences(changed(strict, firm="possible", firmer="why"), [finding], ()) == []
+    assert differences(strict, Found(findings=[finding])) == [f"firmer ['{finding.id}']: harm"]
+    assert (
+        differences(changed(strict, firm="possible", firmer="why"), Found(findings=[finding])) == []
+    )
+
+
+def test_what_is_said_elsewhere(expected: Expected, finding: Finding) -> None:
+    """Another system's finding of the rule may say it, as long as it is there and no firmer."""
+    other = evolve(finding, system="s99")
+    missed = changed(expected, missed="there", elsewhere=[finding.id])
+    assert differences(missed, Found(findings=[other])) == []
+    gone = f"not told elsewhere by {finding.id}: harm"
+    assert differences(missed, Found(findings=[])) == [gone]
+    assert differences(missed, Found(findings=[evolve(other, rule="dignity/other")])) == [gone]
+    firm = evolve(other, status="established")
+    assert differences(missed, Found(findings=[firm])) == [f"firmer elsewhere, {finding.id}: harm"]
+    unsaid = changed(expected, elsewhere=[finding.id])
+    assert differences(unsaid, Found(findings=[finding, evolve(other, id="x")])) == [
+        "not called missed: harm", gone
+    ]  # fmt: skip
+
+
+def test_what_is_asked_instead(expected: Expected) -> None:
+    """A question may stand for the threat, as long as the description asks it."""
+    missed = changed(expected, missed="asked", asked=["who"])
+    assert differences(missed, Found(findings=[], questions={"who"})) == []
+    assert differences(missed, Found(findings=[])) == ["not asked by who: harm"]
 
 
 def test_the_firmest_threat_of_a_rule_is_its_limit(expected: Expected, finding: Finding) -> None:
     """A rule that two threats name may be as firm as the firmer allows."""
     other = evolve(expected.threats[0], says="other", firm="possible")
     both = evolve(expected, threats=(other, *expected.threats))
-    assert differences(both, [finding], ()) == []
+    assert differences(both, Found(findings=[finding])) == []
 
 
 def test_stale_explanations_are_differences(expected: Expected, finding: Finding) -> None:
@@ -197,18 +226,18 @@ def test_stale_explanations_are_differences(expected: Expected, finding: Finding
     surplus = evolve(expected, surplus=(Surplus(rules=["dignity/pressed"], why="why"),))
     broken = evolve(expected, nots=(Not(says="no", most="silent", rules=["x"], broken="why"),))
     for stale in (missed, firmer, surplus, broken):
-        assert [d[:5] for d in differences(stale, [finding], ())] == ["stale"]
+        assert [d[:5] for d in differences(stale, Found(findings=[finding]))] == ["stale"]
 
 
 def test_what_no_threat_names_is_surplus(expected: Expected, finding: Finding) -> None:
     """Unless it is low or handled."""
     more = evolve(finding, rule="dignity/other")
-    told = differences(expected, [finding, more], ())
+    told = differences(expected, Found(findings=[finding, more]))
     assert told == ["no threat and no surplus names dignity/other"]
     quiet = [evolve(more, severity="low"), evolve(more, status="handled")]
-    assert differences(expected, [finding, *quiet], ()) == []
+    assert differences(expected, Found(findings=[finding, *quiet])) == []
     listed = evolve(expected, surplus=(Surplus(rules=["dignity/other"], why="why"),))
-    assert differences(listed, [finding, more], ()) == []
+    assert differences(listed, Found(findings=[finding, more])) == []
 
 
 @pytest.mark.parametrize(
@@ -223,7 +252,7 @@ def test_what_must_not_be_said(
     for pattern in (finding.rule, f"{finding.pack}/*"):
         each = Not(says="no", most=most, rules=[pattern])
         found = [evolve(finding, status=status)]
-        told = differences(evolve(changed(expected, rules=[]), nots=(each,)), found, ())
+        told = differences(evolve(changed(expected, rules=[]), nots=(each,)), Found(findings=found))
         assert [d for d in told if d.startswith("broken")] == (
             [] if holds else [f"broken ['{finding.id}']: no"]
         )
@@ -232,16 +261,24 @@ def test_what_must_not_be_said(
 def test_a_link_that_must_stay_a_question(expected: Expected, finding: Finding) -> None:
     """A flow that leads to the other system breaks it."""
     each = Not(says="no", most="silent", between=["s08", "s01"])
-    told = differences(evolve(expected, nots=(each,)), [finding], {("s08", "s01")})
-    assert told == ["broken ['s08 to s01']: no"]
-    assert differences(evolve(expected, nots=(each,)), [finding], {("s01", "s08")}) == []
+    open_link = evolve(expected, nots=(each,))
+    there = Found(findings=[finding], links={("s08", "s01")})
+    back = Found(findings=[finding], links={("s01", "s08")})
+    assert differences(open_link, there) == ["broken ['s08 to s01']: no"]
+    assert differences(open_link, back) == []
 
 
 def test_marks_may_not_be_left_off(expected: Expected, finding: Finding) -> None:
-    """What is proposed, or alleged, is nothing more in any finding of the system."""
-    found = evolve(finding, stage="pilot", sure="reported")
-    assert differences(evolve(expected, stage="pilot", sure="reported"), [found], ()) == []
-    assert len(differences(evolve(expected, stage="proposed", sure="alleged"), [found], ())) == 2
+    """What is proposed, or alleged, is nothing more in any finding, or it is explained."""
+    found = Found(findings=[evolve(finding, stage="pilot", sure="reported")])
+    assert differences(evolve(expected, stage="pilot", sure="reported"), found) == []
+    for marked in (evolve(expected, stage="proposed"), evolve(expected, sure="alleged")):
+        (told,) = differences(marked, found)
+        assert told.startswith(f"{finding.id} is pilot, reported")
+        reason = (Beyond(rules=[finding.rule], why="why"),)
+        assert differences(evolve(marked, beyond=reason), found) == []
+    stale = evolve(expected, stage="pilot", beyond=(Beyond(rules=["x"], why="why"),))
+    assert differences(stale, found) == ["stale beyond: x"]
 
 
 def test_links_between_systems() -> None:

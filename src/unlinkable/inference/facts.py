@@ -12,7 +12,7 @@ from unlinkable.inference.bridges import Bridges
 from unlinkable.inference.keys import Keys
 from unlinkable.inference.labels import Labels
 from unlinkable.inference.needs import Needs
-from unlinkable.inference.parties import Holders, Parties, is_nameless
+from unlinkable.inference.parties import NAMELESS, Holders, Parties, is_nameless, whoever
 from unlinkable.inference.safeguards import Safeguards
 from unlinkable.inference.settled import Branches
 from unlinkable.inference.sides import Sides
@@ -144,7 +144,7 @@ class Facts:
         if thing is not None:
             return thing.title
         if is_nameless(ref):
-            return f"whoever operates {self.title(ref.removeprefix('actor.?'))}"
+            return f"{whoever(ref)} {self.title(ref.removeprefix(NAMELESS))}"
         if ref in self.pseudonyms:
             control, recipient = self.pseudonyms[ref]
             return f"the pseudonym of {self.title(control)} for {self.title(recipient)}"

@@ -27,6 +27,12 @@ def is_nameless(actor: str) -> bool:
     return actor.startswith(NAMELESS)
 
 
+def whoever(nobody: str) -> str:
+    """The words before the title of the place or decision that a nameless party stands for."""
+    decides = nobody.removeprefix(NAMELESS).startswith("decision.")
+    return "whoever takes the decision" if decides else "whoever operates"
+
+
 Holders = Mapping[str, Truth]
 """Actors, and how certain it is that they are the ones."""
 

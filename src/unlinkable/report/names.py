@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from unlinkable.inference.parties import NAMELESS, is_nameless
+from unlinkable.inference.parties import NAMELESS, is_nameless, whoever
 from unlinkable.inference.sides import LINE
 from unlinkable.model.model import KINDS, Model
 from unlinkable.report.layout import clean, listed
@@ -19,7 +19,7 @@ def title(model: Model, ref: str) -> str:
     if "@" in ref:
         return _safeguard(model, ref)
     if is_nameless(ref):
-        return f"whoever operates {title(model, ref.removeprefix(NAMELESS))}"
+        return f"{whoever(ref)} {title(model, ref.removeprefix(NAMELESS))}"
     if ref.startswith(LINE) and "~" in ref:
         return _line(model, ref)
     kind, _, rest = ref.partition(".")

@@ -105,7 +105,7 @@ def search(
     """
     plan = best_plan(rule)
     slots = {slot for slot, variable in enumerate(plan.variables) if variable in watched}
-    walk = _Walk(plan, facts, len(rule.clauses), slots - {plan.root})
+    walk = _Walk(plan, facts, rule, slots - {plan.root})
     kind = tuple(rule.each.values())[plan.root]
     for ref in roots(kind, facts) if start is None else start:
         walk.start(ref)
@@ -123,12 +123,13 @@ def roots(kind: str, facts: Facts) -> Sequence[str]:
 class _Walk:
     """A search in depth through the steps of a plan; fills a list with rows."""
 
-    def __init__(self, plan: Plan, facts: Facts, clauses: int, watched: Collection[int]) -> None:
+    def __init__(self, plan: Plan, facts: Facts, rule: Rule, watched: Collection[int]) -> None:
         self.root, self.steps, self.facts, self.watched = plan.root, plan.steps, facts, watched
         self.found: list[Row] = []
         self.came_by: dict[str, list[str]] = {}
         self.slots = [""] * len(plan.variables)
-        self.truths = [Truth.NO] * clauses
+        self.truths = [Truth.NO] * len(rule.clauses)
+        self.about = [n for n, variable in enumerate(rule.each) if variable in rule.about]
 
     def start(self, ref: str) -> None:
         """Search from this value of the root."""
@@ -147,7 +148,13 @@ class _Walk:
             else:
                 self._bind(step, index + 1)
                 return
-        self.found.append((tuple(slots), tuple(self.truths)))
+        if not self.is_about_one_thing_twice():
+            self.found.append((tuple(slots), tuple(self.truths)))
+
+    def is_about_one_thing_twice(self) -> bool:
+        """Whether two of the variables that a finding is about stand for the same thing: nobody
+        is a partner of their own."""
+        return len({self.slots[slot] for slot in self.about}) < len(self.about)
 
     def _bind(self, step: Bind, after: int) -> None:
         slots = self.slots

@@ -1,4 +1,4 @@
-"""Lists that hold companies to account: nothing personal, until a person stands on one."""
+"""Lists that hold companies and officials to account: nothing personal until people are on one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import unlinkable as ul
+from unlinkable.model.data import Purpose
 from unlinkable.model.evidence import Question
 from unlinkable.model.model import Model
 from unlinkable.model.people import Actor
@@ -73,3 +74,37 @@ def test_naming_directors_or_staff_puts_them_on_show() -> None:
     compared = ul.what_if(COMPANIES, question="directors-and-staff")
     assert statuses(compared.before) == {}
     assert statuses(compared.after)[SHOWN] == "exposed"
+
+
+# --------------------------------------------------------------------------------- officials
+
+OFFICIALS = FOLDER / "s16.toml"
+OFFICIAL_SHOWN = "dignity/put-on-show@channel:official-blacklist-page"
+
+
+def test_officials_are_people_and_nothing_about_them_is_certain() -> None:
+    """What a listed official needs as anybody does is asked, and nothing of it is alleged."""
+    assert ul.read(OFFICIALS).get("actor.listed-official", Actor).effective("person") == "natural"
+    report = ul.analyze(OFFICIALS)
+    said = statuses(report)
+    assert said[OFFICIAL_SHOWN] == "exposed"
+    assert said["dignity/no-appeal@decision:listing-an-official"] == "exposed"
+    assert {"established", "handled"}.isdisjoint(said.values())
+    assert {finding.sure for finding in report.findings} <= {"reported", "inferred"}
+
+
+def test_each_thing_said_of_officials_is_asked() -> None:
+    """Claims and opinions about the list lead to questions, and the opinions to its aim as well."""
+    model = ul.read(OFFICIALS)
+    asked = {c for q in model.each(Question) if q.system == "s16" for c in q.claims("thing")}
+    assert asked == {"claim.C71", "claim.C75", "claim.C76", "claim.C77", "claim.C78"}
+    aim = set(model.get("purpose.official-accountability", Purpose).claims("thing"))
+    assert aim == {"claim.C71", "claim.C77", "claim.C78"}
+
+
+def test_shown_only_once_settled_handles_the_showing() -> None:
+    """An answer to the question of a final finding is what decides about being put on show."""
+    compared = ul.what_if(OFFICIALS, present=["publication-test:channel.official-blacklist-page"])
+    finding = compared.after.finding(OFFICIAL_SHOWN)
+    assert finding is not None
+    assert (finding.status, finding.handled_by) == ("handled", ("control.finding-is-final",))

@@ -1,0 +1,140 @@
+"""Every way by which a conclusion about a person reaches somebody: flows, channels, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from unlinkable.findings.footing import Footing, Footings
+from unlinkable.findings.holdings import shown_to
+from unlinkable.inference.facts import Facts
+from unlinkable.inference.truth import Truth
+from unlinkable.model.data import Flow
+
+
+@frozen(kw_only=True)
+class Reached:
+    """One way: what goes it, from where it is made to who gets it, and what is decided there."""
+
+    data: tuple[str, ...]
+    truth: Truth
+    footing: Footing
+    flow: str
+    """The last flow of the way; "" where a decision rests on it with no such flow."""
+    way: tuple[str, ...]
+    """The places and actors that it passes, in order."""
+    receivers: tuple[str, ...]
+    """Who gets it at the end: whoever runs the place, the audience, who watches it pass."""
+    decisions: tuple[str, ...]
+    """What is decided at the end and rests on it."""
+
+
+def reached(footings: Footings, data: Iterable[str]) -> tuple[Reached, ...]:
+    """The ways of some data, by how they begin; ways alike in all but the datum are one."""
+    facts = footings.facts
+    every: list[Reached] = []
+    for datum in sorted(data):
+        flows = list(_flows(footings, datum))
+        met = {decision for one in flows for decision in one.decisions}
+        every += [*flows, *_decided(footings, datum, met)]
+    together: dict[tuple[object, ...], list[Reached]] = {}
+    for one in every:
+        key = (one.flow, one.way, one.truth, one.footing, one.receivers, one.decisions)
+        together.setdefault(key, []).append(one)
+    merged = (_merged(same) for same in together.values())
+    return tuple(sorted(merged, key=lambda one: (_names(facts, one.way), one.flow, one.data)))
+
+
+def _names(facts: Facts, way: Iterable[str]) -> tuple[str, ...]:
+    return tuple(facts.title(ref) for ref in way)
+
+
+def _merged(same: list[Reached]) -> Reached:
+    first = same[0]
+    return Reached(
+        data=tuple(d for one in same for d in one.data), truth=first.truth, footing=first.footing,
+        flow=first.flow, way=first.way, receivers=first.receivers, decisions=first.decisions,
+    )  # fmt: skip
+
+
+def _flows(footings: Footings, datum: str) -> Iterator[Reached]:
+    """Every flow that brings the datum to somebody who does not run both its ends."""
+    facts = footings.facts
+    for ref, route in sorted(facts.spread.routes.items()):
+        receivers = receivers_of(facts, route.flow)
+        if not facts.arrived(ref).truth(facts.of(datum)):
+            continue
+        truth = facts.ask("carries", ref, datum)
+        if truth and not _stays(facts, route.flow, receivers):
+            yield _by_flow(footings, datum, route.flow, receivers, truth)
+
+
+def receivers_of(facts: Facts, flow: Flow) -> tuple[str, ...]:
+    """Who gets what a flow brings: who runs its end, the audience there, who reads the hop."""
+    found = dict.fromkeys(facts.operators(flow.to))
+    found |= dict.fromkeys(shown_to(facts, flow.to))
+    hops = (
+        actor
+        for actor in facts.views.watching.of(flow)
+        if facts.views.watched(flow.ref, actor)
+    )
+    return tuple(found | dict.fromkeys(hops))
+
+
+def _stays(facts: Facts, flow: Flow, receivers: Iterable[str]) -> bool:
+    """Whether it only goes from one place of a party to another of the same."""
+    start = facts.operators(flow.from_)
+    end = facts.operators(flow.to)
+    certain = len(start) == 1 and Truth.CERTAIN in start.values()
+    return certain and dict(start) == dict(end) and set(receivers) <= set(start)
+
+
+def _by_flow(
+    footings: Footings, datum: str, flow: Flow, receivers: tuple[str, ...], truth: Truth
+) -> Reached:
+    facts = footings.facts
+
+    def holds(other: Facts) -> Truth:
+        if flow.ref not in other.spread.routes:
+            return Truth.NO
+        return other.arrived(flow.ref).truth(other.of(datum))
+
+    found = footings.found(holds, truth)
+    path = (found[1] if found else facts).why("carries", flow.ref, datum).path
+    decisions = tuple(
+        decision
+        for decision in facts.resting.get(datum, ())
+        if facts.attribute(decision, "at") == flow.to and facts.ask("rests-on", decision, datum)
+    )
+    return Reached(
+        data=(datum,), truth=truth, footing=footings.of(holds, truth, (datum, *path)),
+        flow=flow.ref, way=_places(facts, path, flow), receivers=receivers, decisions=decisions,
+    )  # fmt: skip
+
+
+def _places(facts: Facts, path: Iterable[str], flow: Flow | None = None) -> tuple[str, ...]:
+    """The places of a path, each once, those of its last flow at the end."""
+    last = (flow.from_, flow.to) if flow else ()
+    before = [ref for ref in path if ref not in facts.spread.routes and ref not in last]
+    return (*before, *last)
+
+
+def _decided(footings: Footings, datum: str, met: Iterable[str]) -> Iterator[Reached]:
+    """The decisions that rest on the datum though no flow brings it to where they are taken:
+    it is made there, or something that was made from it is what they use."""
+    facts = footings.facts
+    known = set(met)
+    for decision in facts.resting.get(datum, ()):
+        truth = facts.ask("rests-on", decision, datum)
+        if decision in known or not truth:
+            continue
+        path = facts.why("rests-on", decision, datum).path
+        yield Reached(
+            data=(datum,), truth=truth, footing=footings.of_things((decision, *path)), flow="",
+            way=_places(facts, path), receivers=tuple(facts.operators(decision)),
+            decisions=(decision,),
+        )  # fmt: skip
+
+
+__all__ = ["Reached", "reached", "receivers_of"]

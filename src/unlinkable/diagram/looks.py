@@ -92,6 +92,8 @@ EFFECTS: Final[Mapping[str, str]] = {
     "sanction": "punishes",
     "rank": "ranks",
     "publish": "exposes",
+    "press": "presses",
+    "steer": "steers",
     "reward": "rewards",
     "none": "no effect",
     "unknown": "effect ?",

@@ -24,8 +24,8 @@ class Sources:
     """The flows by which the person hands it over."""
     brought: tuple[str, ...]
     """The other people or institutions that send it without having it from anywhere."""
-    made: tuple[str, ...]
-    """The processes at which it comes into being."""
+    made: tuple[tuple[str, tuple[str, ...]], ...]
+    """The processes at which it comes into being, each with who runs it, or may."""
     inputs: tuple[str, ...]
     """What it is derived from."""
     inputs_unknown: bool
@@ -40,7 +40,8 @@ def sources(facts: Facts, data: str) -> Sources:
     inputs = thing.from_ if isinstance(thing.from_, tuple) else ()
     return Sources(
         data=data, as_role=thing.subject, origin=str(thing.effective("origin")), given=given,
-        brought=brought, made=_makers(facts, data), inputs=inputs,
+        brought=brought, inputs=inputs,
+        made=tuple((place, tuple(facts.operators(place))) for place in _makers(facts, data)),
         inputs_unknown=thing.from_ == UNKNOWN, is_conclusion=is_conclusion(facts, data),
         is_identifier=facts.transforms.identifier(data) is Truth.CERTAIN,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -10,10 +10,10 @@ from attrs import frozen
 from unlinkable.findings.footing import Footing, Footings
 from unlinkable.findings.holdings import Holding, How, shown_to
 from unlinkable.inference.facts import Facts
+from unlinkable.inference.parties import is_nameless
 from unlinkable.inference.truth import Truth
-from unlinkable.model.data import Flow, Purpose
+from unlinkable.model.data import Flow
 from unlinkable.model.places import Channel, Place, Store
-from unlinkable.model.words import UNKNOWN
 
 NOT_SAID: Final = "unknown"
 """The area of life of what nobody says the purpose of."""
@@ -85,7 +85,13 @@ def parties(footings: Footings, found: Sequence[Holding]) -> tuple[Party, ...]:
         Party(actor=actor, at=tuple(_at(footings, where[ref]) for ref in _ordered(facts, where)))
         for actor, where in held.items()
     ]
-    return tuple(sorted(made, key=lambda p: (p.only_looks, facts.title(p.actor), p.actor)))
+    return tuple(sorted(made, key=lambda party: _place_in_list(facts, party)))
+
+
+def _place_in_list(facts: Facts, party: Party) -> tuple[bool, bool, str, str]:
+    """Those who hold something before those who look on, and those who are named first."""
+    actor = party.actor
+    return party.only_looks, is_nameless(actor), facts.title(actor), actor
 
 
 def _ordered(facts: Facts, refs: Iterable[str]) -> list[str]:
@@ -138,14 +144,3 @@ def _others(facts: Facts, held: Holding) -> tuple[str, ...]:
             if facts.views.watched(flow, actor):
                 found[actor] = None
     return tuple(actor for actor in found if actor != held.actor)
-
-
-def ground(facts: Facts, purpose: str) -> str:
-    """The ground on which data are handled for a purpose, or "unknown"."""
-    return str(facts.model.get(purpose, Purpose).effective("basis"))
-
-
-def needed(facts: Facts, purposes: Iterable[str]) -> Mapping[str, str]:
-    """How long each purpose needs its data, where somebody says so."""
-    kept = {p: str(facts.model.get(p, Purpose).effective("keep")) for p in purposes}
-    return {purpose: span for purpose, span in kept.items() if span != UNKNOWN}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from unlinkable.errors import NotFound
 from unlinkable.findings.conclusions import Sources, sources
@@ -27,6 +27,7 @@ from unlinkable.findings.reaching import Reached, reached
 from unlinkable.findings.remedies import Remedy, remedies
 from unlinkable.findings.roles import actor_called
 from unlinkable.inference.facts import Facts
+from unlinkable.inference.parties import is_nameless
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Data
 from unlinkable.model.model import Model
@@ -85,7 +86,8 @@ def persons_view(facts: Facts, of: str | None = None) -> PersonsView:
     roles = (person, *(r for r in facts.parties.roles(person) if r != person))
     footings = Footings(facts)
     found = holdings(facts, footings, person)
-    told = tuple(sources(facts, data) for data in about(facts, person))
+    named = sorted(about(facts, person), key=lambda data: (facts.title(data), data))
+    told = tuple(sources(facts, data) for data in named)
     conclusions = [one for one in told if one.is_conclusion]
     view = PersonsView(
         model=facts.model, person=person, roles=roles, named=of is not None,
@@ -101,8 +103,6 @@ def persons_view(facts: Facts, of: str | None = None) -> PersonsView:
 
 def _completed(view: PersonsView, facts: Facts, footings: Footings) -> PersonsView:
     """The same with what follows from who has what."""
-    from attrs import evolve
-
     touched = tuple(dict.fromkeys(_touched(view, facts)))
     holders = frozenset(party.actor for party in view.holders)
     return evolve(
@@ -152,7 +152,7 @@ def _remedies(view: PersonsView, facts: Facts) -> Iterator[tuple[str, tuple[Reme
     for one in view.decisions:
         for actor in one.by:
             takes.setdefault(actor, []).append(one.decision)
-    for actor in sorted({*places, *takes}):
+    for actor in sorted({*places, *takes}, key=lambda a: (is_nameless(a), facts.title(a), a)):
         if actor in view.roles:
             continue
         found = remedies(facts, view.person, places.get(actor, ()), takes.get(actor, ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -24,8 +24,9 @@ class Reached:
     """The last flow of the way; "" where a decision rests on it with no such flow."""
     way: tuple[str, ...]
     """The places and actors that it passes, in order."""
-    receivers: tuple[str, ...]
-    """Who gets it at the end: whoever runs the place, the audience, who watches it pass."""
+    receivers: tuple[tuple[str, Truth], ...]
+    """Who gets it at the end, and how surely it is they: whoever runs the place, the audience,
+    who watches it pass; not who had it before, where there is anybody else."""
     decisions: tuple[str, ...]
     """What is decided at the end and rests on it."""
 
@@ -70,28 +71,32 @@ def _flows(footings: Footings, datum: str) -> Iterator[Reached]:
             yield _by_flow(footings, datum, route.flow, receivers, truth)
 
 
-def receivers_of(facts: Facts, flow: Flow) -> tuple[str, ...]:
+def receivers_of(facts: Facts, flow: Flow) -> Mapping[str, Truth]:
     """Who gets what a flow brings: who runs its end, the audience there, who reads the hop."""
-    found = dict.fromkeys(facts.operators(flow.to))
-    found |= dict.fromkeys(shown_to(facts, flow.to))
-    hops = (
-        actor
-        for actor in facts.views.watching.of(flow)
-        if facts.views.watched(flow.ref, actor)
-    )
-    return tuple(found | dict.fromkeys(hops))
+    found = dict(facts.operators(flow.to))
+    found |= dict.fromkeys(shown_to(facts, flow.to), Truth.CERTAIN)
+    for actor in facts.views.watching.of(flow):
+        watches = facts.views.watched(flow.ref, actor)
+        if watches:
+            found[actor] = max(watches, found.get(actor, Truth.NO))
+    return found
 
 
 def _stays(facts: Facts, flow: Flow, receivers: Iterable[str]) -> bool:
     """Whether it only goes from one place of a party to another of the same."""
     start = facts.operators(flow.from_)
-    end = facts.operators(flow.to)
-    certain = len(start) == 1 and Truth.CERTAIN in start.values()
-    return certain and dict(start) == dict(end) and set(receivers) <= set(start)
+    sure = Truth.CERTAIN in start.values()
+    return sure and dict(start) == dict(facts.operators(flow.to)) and set(receivers) <= set(start)
+
+
+def _new(facts: Facts, flow: Flow, receivers: Mapping[str, Truth]) -> Mapping[str, Truth]:
+    """Those among who gets it who did not surely have it before; all where nobody is new."""
+    had = {actor for actor, truth in facts.operators(flow.from_).items() if truth is Truth.CERTAIN}
+    return {actor: t for actor, t in receivers.items() if actor not in had} or receivers
 
 
 def _by_flow(
-    footings: Footings, datum: str, flow: Flow, receivers: tuple[str, ...], truth: Truth
+    footings: Footings, datum: str, flow: Flow, receivers: Mapping[str, Truth], truth: Truth
 ) -> Reached:
     facts = footings.facts
 
@@ -109,7 +114,8 @@ def _by_flow(
     )
     return Reached(
         data=(datum,), truth=truth, footing=footings.of(holds, truth, (datum, *path)),
-        flow=flow.ref, way=_places(facts, path, flow), receivers=receivers, decisions=decisions,
+        flow=flow.ref, way=_places(facts, path, flow), decisions=decisions,
+        receivers=tuple(_new(facts, flow, receivers).items()),
     )  # fmt: skip
 
 
@@ -132,7 +138,7 @@ def _decided(footings: Footings, datum: str, met: Iterable[str]) -> Iterator[Rea
         path = facts.why("rests-on", decision, datum).path
         yield Reached(
             data=(datum,), truth=truth, footing=footings.of_things((decision, *path)), flow="",
-            way=_places(facts, path), receivers=tuple(facts.operators(decision)),
+            way=_places(facts, path), receivers=tuple(facts.operators(decision).items()),
             decisions=(decision,),
         )  # fmt: skip
 

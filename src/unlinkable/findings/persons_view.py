@@ -25,7 +25,7 @@ from unlinkable.findings.persons_places import Party, parties
 from unlinkable.findings.persons_silences import Silent, kept, silences
 from unlinkable.findings.reaching import Reached, reached
 from unlinkable.findings.remedies import Remedy, remedies
-from unlinkable.findings.roles import actor_called
+from unlinkable.findings.roles import actor_called, first_role
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.parties import is_nameless
 from unlinkable.model.controls import Control
@@ -135,14 +135,7 @@ def _people(facts: Facts) -> tuple[str, ...]:
         person = facts.parties.person[data.subject]
         counts[person] = counts.get(person, 0) + 1
     ordered = sorted(counts, key=lambda person: (-counts[person], person))
-    return tuple(_first_role(facts, person) for person in ordered)
-
-
-def _first_role(facts: Facts, person: str) -> str:
-    """The role of a person that the others are said to be."""
-    roles = facts.parties.roles(person)
-    others = [role for role in roles if facts.model.get(role, Actor).is_ not in roles]
-    return min(others or roles)
+    return tuple(first_role(facts, person) for person in ordered)
 
 
 def _remedies(view: PersonsView, facts: Facts) -> Iterator[tuple[str, tuple[Remedy, ...]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from unlinkable.errors import NotFound
 from unlinkable.findings.former import former_names
+from unlinkable.inference.facts import Facts
 from unlinkable.model.model import Model
 from unlinkable.model.people import Actor
 from unlinkable.reading.wording import nearest
@@ -27,3 +28,10 @@ def actor_called(model: Model, name: str, nameless: Iterable[str] = ()) -> str:
         hint = nearest(ref, known)
         raise NotFound(f"no actor called {name!r}" + (f" ({hint})" if hint else ""))
     return ref
+
+
+def first_role(facts: Facts, person: str) -> str:
+    """The role of a person that their other roles are said to be the same as."""
+    roles = facts.parties.roles(person)
+    first = [role for role in roles if facts.model.get(role, Actor).is_ not in roles]
+    return min(first or roles)

@@ -31,7 +31,7 @@ WEAK: Final = ("alleged", "inferred", "assumed")
 """How well known a thing is where that is worth a word."""
 
 
-@frozen(order=True)
+@frozen
 class Footing:
     """On what one statement rests: how far its things are, and how well they are known."""
 
@@ -45,6 +45,16 @@ class Footing:
         found = [] if self.stage == "in-force" else [str(self.stage)]
         found += [str(self.sure)] if self.sure in WEAK else []
         return (*found, *(["contested"] if self.contested else []))
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Those of the words that tell more than that it is a reading of the sources."""
+        return tuple(mark for mark in self.marks if mark not in ("inferred", "assumed"))
+
+    @property
+    def rank(self) -> tuple[int, int, bool]:
+        """The better the lower: how far along, how well known, whether contested."""
+        return ALL_STAGES.index(self.stage), SURELY.index(self.sure), self.contested
 
 
 Holds = Callable[[Facts], Truth]

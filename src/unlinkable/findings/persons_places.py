@@ -13,7 +13,7 @@ from unlinkable.inference.facts import Facts
 from unlinkable.inference.parties import is_nameless
 from unlinkable.inference.truth import Truth
 from unlinkable.model.data import Flow
-from unlinkable.model.places import Channel, Place, Store
+from unlinkable.model.places import Channel, Decision, Place, Store
 
 NOT_SAID: Final = "unknown"
 """The area of life of what nobody says the purpose of."""
@@ -129,9 +129,14 @@ def purposes_at(facts: Facts, where: str) -> tuple[str, ...]:
 
 
 def areas_of(facts: Facts, where: str) -> tuple[str, ...]:
-    """The areas of life of a place; "unknown" where nobody says what it is for."""
-    contexts = (facts.labels.context(purpose) for purpose in purposes_at(facts, where))
-    return tuple(sorted(set(contexts))) or (NOT_SAID,)
+    """The areas of life of a place, by what it is for or else by what is decided there; "unknown"
+    where nobody says either."""
+    purposes = purposes_at(facts, where)
+    contexts = {facts.labels.context(purpose) for purpose in purposes}
+    if not purposes:
+        decisions = (d for d in facts.model.each(Decision) if d.at_ == where)
+        contexts = {str(decision.effective("context")) for decision in decisions}
+    return tuple(sorted(contexts)) or (NOT_SAID,)
 
 
 def _others(facts: Facts, held: Holding) -> tuple[str, ...]:

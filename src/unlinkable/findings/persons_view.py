@@ -21,6 +21,7 @@ from unlinkable.findings.persons_decisions import (
     opened,
     shown,
 )
+from unlinkable.findings.persons_moves import Move, moves
 from unlinkable.findings.persons_places import Party, parties
 from unlinkable.findings.persons_silences import Silent, kept, silences
 from unlinkable.findings.reaching import Reached, reached
@@ -51,6 +52,8 @@ class PersonsView:
     parties: tuple[Party, ...]
     sealed: tuple[tuple[str, str], ...]
     """The data and the places where they lie such that nobody there can read them."""
+    moves: tuple[Move, ...]
+    """The flows by which data about the person go, also from one place of a party to another."""
     decisions: tuple[Decided, ...]
     channels: tuple[Shown, ...]
     conclusions: tuple[Reached, ...]
@@ -93,6 +96,7 @@ def persons_view(facts: Facts, of: str | None = None) -> PersonsView:
         model=facts.model, person=person, roles=roles, named=of is not None,
         others=tuple(r for r in _people(facts) if r not in roles), data=told,
         parties=parties(footings, found), sealed=sealed(facts, person),
+        moves=tuple(moves(footings, person)),
         decisions=tuple(decided(footings, roles)), channels=tuple(shown(footings, roles, found)),
         conclusions=reached(footings, (c.data for c in conclusions if not c.is_identifier)),
         identifiers=reached(footings, (c.data for c in conclusions if c.is_identifier)),
@@ -158,8 +162,7 @@ def _touched(view: PersonsView, facts: Facts) -> Iterator[str]:
     ats = [at for party in view.parties for at in party.at]
     places = {at.where for at in ats} | {shown.channel for shown in view.channels}
     decisions = [one.decision for one in view.decisions]
-    mine = facts.views.about(facts.parties.person[view.person])
-    flows = [ref for ref in facts.each("flow") if facts.arrived(ref).may & mine]
+    flows = [move.flow for move in view.moves]
     flows += _untold(facts, places, view.roles)
     yield from (one.data for one in view.data)
     yield from places

@@ -203,8 +203,8 @@ def _alike(view: Linkage) -> Iterator[str]:
 
 def _apart(view: Linkage) -> Iterator[str]:
     if view.stand_ins:
-        head = ("Stand-in", "Made by", "Can this party turn it back?")
-        yield from table(head, (_stand_in(view, one) for one in view.stand_ins))
+        made = ("Stand-in", "Made by", "Can this party turn it back?")
+        yield from table(made, (_stand_in(view, one) for one in view.stand_ins))
     if not view.guards:
         yield from ("No safeguard that would keep records apart is described here.", "")
         return

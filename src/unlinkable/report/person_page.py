@@ -180,7 +180,7 @@ def _with(view: PersonsView, one: Sources, *, looks: bool) -> str:
         every = [(at, has) for at in party.at for has in at.has if has.data == one.data]
         mine = [has for at, has in every if (at.how in ("sees", "watches")) == looks]
         if mine and (not looks or len(mine) == len(every)):
-            best = min(mine, key=lambda has: (-has.truth, has.footing.marks))
+            best = min(mine, key=lambda has: (-has.truth, has.footing.rank))
             name = called(view.model, party.actor)
             found.append((-best.truth, perhaps(name, best.truth, best.footing)))
     return "; ".join(text for _, text in sorted(found)) or NONE

@@ -112,9 +112,8 @@ def span(value: str) -> str:
 def marked(text: str, footing: Footing) -> str:
     """A text with the words for what is not in force, alleged or contested, and the sign of what
     is only read from the sources."""
-    said = [mark for mark in footing.marks if mark not in ("inferred", "assumed")]
-    weak = len(said) < len(footing.marks)
-    return text + (f" ({', '.join(said)})" if said else "") + (READING if weak else "")
+    said = f" ({', '.join(footing.said)})" if footing.said else ""
+    return text + said + (READING if len(footing.said) < len(footing.marks) else "")
 
 
 def called(model: Model, ref: str, footing: Footing | None = None) -> str:

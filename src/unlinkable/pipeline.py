@@ -16,12 +16,11 @@ from attrs import evolve, frozen
 
 from unlinkable.errors import InvalidModel, NotFound, Problem
 from unlinkable.findings.accepted import accept, not_looked_at
-from unlinkable.findings.assemble import findings
+from unlinkable.findings.analysis import analyse
 from unlinkable.findings.comparison import Change, changes
 from unlinkable.findings.finding import Finding, Question
 from unlinkable.findings.former import former_names
 from unlinkable.findings.questions import ask, with_questions
-from unlinkable.findings.runs import Runs
 from unlinkable.findings.silences import Silence, silences
 from unlinkable.findings.told import told, told_or_none
 from unlinkable.inference.active import active, left_out
@@ -126,10 +125,9 @@ def analyze_model(
     rules = _of(known, packs)
     _check(stages, as_of)
     with without_collection():
-        runs = Runs(active(model, stages), rules)
-        found = findings(runs, known.catalogue)
-        found, expired = accept(found, model, known.rules, rules, as_of)
-        questions = ask(found, runs.described.facts)
+        analysis = analyse(active(model, stages), rules, known.catalogue)
+        found, expired = accept(analysis.findings, model, known.rules, rules, as_of)
+        questions = ask(found, analysis.runs.described.facts)
         found = with_questions(found, questions)
     report = ShownReport(
         model=model, findings=found, questions=questions,

@@ -10,9 +10,8 @@ from attrs import evolve
 from tests.oracle import build as b
 from tests.oracle.models import random_model
 
-from unlinkable.findings.assemble import findings
+from unlinkable.findings.analysis import analyse
 from unlinkable.findings.finding import Finding
-from unlinkable.findings.runs import Runs
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Data, Flow, Purpose
 from unlinkable.model.model import Model
@@ -181,7 +180,7 @@ _DRAWN: Final = (
 
 def analysed(model: Model) -> Mapping[str, Finding]:
     """The findings of the whole pipeline, by id."""
-    return {f.id: f for f in findings(Runs(model, library().of()), library().catalogue)}
+    return {f.id: f for f in analyse(model, library().of(), library().catalogue).findings}
 
 
 # ---------------------------------------------------------------------------- completions

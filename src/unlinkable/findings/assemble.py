@@ -1,4 +1,4 @@
-"""From the runs to the findings, in the order in which to read them."""
+"""From the matches of a finding to the finding as it is told."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from unlinkable.findings.finding import (
     Mitigation,
     Status,
 )
-from unlinkable.findings.handled import by_whom, handled, planned
+from unlinkable.findings.handled import by_whom
 from unlinkable.findings.runs import RANK, Run, Runs, SiteKey
-from unlinkable.findings.settled import Standing, settle
+from unlinkable.findings.settled import Standing
 from unlinkable.findings.severity import severity
 from unlinkable.findings.sites import TRACED, Shown, best_first, form, once, show, sites
-from unlinkable.findings.standing import ALL_STAGES, Least, standings, words, worst_of
+from unlinkable.findings.standing import ALL_STAGES, Least, words, worst_of
 from unlinkable.inference.facts import Facts
 from unlinkable.model.data import Flow
 from unlinkable.model.words import SURES
@@ -49,21 +49,6 @@ class Draft:
         return self.shown[0].status
 
 
-def findings(runs: Runs, catalogue: Catalogue) -> tuple[Finding, ...]:
-    """Every finding of a model, handled ones included."""
-    standing = settle(runs, _doubted(runs))
-    prevented = handled(runs, standing)
-    firm = {f: max(RANK[s] for s in found.values()) for f, found in standing.items()}
-    least, restricted = standings(runs, firm)
-    drafts = [
-        _draft(runs, finding, standing, prevented, least.get(finding), restricted)
-        for finding in sorted({*standing, *prevented})
-    ]
-    coming = planned(runs, sorted(standing))
-    written = (_written(draft, runs, catalogue, coming, restricted) for draft in drafts)
-    return tuple(sorted(written, key=order))
-
-
 def order(finding: Finding) -> tuple[int, int, int, int, int, str]:
     """The order of reading: status, severity, stage, sureness, people involved, id."""
     return (
@@ -76,29 +61,22 @@ def order(finding: Finding) -> tuple[int, int, int, int, int, str]:
     )
 
 
-def _doubted(runs: Runs) -> frozenset[str]:
-    """The controls of unknown state on which some possible match hangs."""
-    if not any(runs.transforms("unknown")):
-        return frozenset()
-    found: set[str] = set()
-    for matches in runs.described.found.values():
-        status = {site: match.status for site, match in matches.items()}
-        for site in best_first(matches, status)[:TRACED]:
-            if status[site] == "possible":
-                shown = show(matches[site], "possible", runs.described)
-                found |= {u for u in shown.unknowns if u.startswith("control.")}
-    return frozenset(found)
-
-
-def _draft(
+def draft(
     runs: Runs,
     finding: str,
-    standing: Standing,
-    prevented: Mapping[str, Mapping[SiteKey, Match]],
+    here: Standing,
+    gone: Mapping[SiteKey, Match],
     least: Least | None,
     restricted: Mapping[Least, Run],
 ) -> Draft:
-    here, gone = standing.get(finding, {}), prevented.get(finding, {})
+    """What is known of a finding, with the traces of its firmest matches.
+
+    Args:
+        here: the status of each match that stands.
+        gone: the matches that are handled.
+        least: how far along and how well known it is, as far as a run has shown that.
+        restricted: the runs with only the things that are at least so far along and so well known.
+    """
     matches = runs.described.found.get(finding, {})
     ordered = best_first(matches, here)
     run = restricted.get(least, runs.described) if least else runs.described
@@ -128,10 +106,11 @@ def _status(word: str) -> Status:
     return next(status for status in STATUSES if status == word)
 
 
-def _written(
-    draft: Draft, runs: Runs, catalogue: Catalogue, coming: Mapping[str, tuple[str, ...]],
+def written(
+    draft: Draft, runs: Runs, catalogue: Catalogue, coming: tuple[str, ...],
     restricted: Mapping[Least, Run],
 ) -> Finding:  # fmt: skip
+    """The finding as it is told; `coming` are the planned controls that would handle it."""
     first = draft.shown[0]
     rule, facts, model = first.match.rule, first.run.facts, runs.model
     about = {variable: first.match.bindings[variable] for variable in rule.about}
@@ -155,7 +134,7 @@ def _written(
         path=path, stage=stage, sure=sure, contested=is_contested, claims=claims,
         unknowns=once(unknown for shown in same for unknown in shown.unknowns), questions=(),
         form=shape, parties=_parties(all_sites[0].parties, shape, about, facts),
-        handled_by=_handled_by(draft, runs), planned_by=coming.get(draft.id, ()),
+        handled_by=_handled_by(draft, runs), planned_by=coming,
         side_effect_of=_side_effect(draft, runs), hooks=rule.hooks,
         mitigations=mitigations(first, catalogue), at=_at(about, path, facts), why=rule.why,
     )  # fmt: skip

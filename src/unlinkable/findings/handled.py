@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from unlinkable.findings.runs import Run, Runs, SiteKey
-from unlinkable.findings.settled import Standing
 from unlinkable.inference.truth import Truth
 from unlinkable.model.words import UNKNOWN
 from unlinkable.rules.match import Match
@@ -15,16 +14,16 @@ MOST = 6
 """How many controls are tried one by one when several prevent the same thing together."""
 
 
-def handled(runs: Runs, standing: Standing) -> Mapping[str, Mapping[SiteKey, Match]]:
-    """Matches that fire without the present controls and not even possibly with them."""
-    if runs.uncontrolled is runs.described:
-        return {}
-    found: dict[str, dict[SiteKey, Match]] = {}
-    for finding, sites in runs.uncontrolled.found.items():
-        for site, match in sites.items():
-            if site not in standing.get(finding, {}) and _stands(runs, match):
-                found.setdefault(finding, {})[site] = match
-    return found
+def handled(
+    runs: Runs, finding: str, standing: Mapping[SiteKey, str]
+) -> Mapping[SiteKey, Match]:
+    """Matches of the finding that fire without the present controls and not even possibly with
+    them; `standing` are those that do."""
+    return {
+        site: match
+        for site, match in runs.uncontrolled.found.get(finding, {}).items()
+        if site not in standing and _stands(runs, match)
+    }
 
 
 def _stands(runs: Runs, match: Match) -> bool:
@@ -83,12 +82,7 @@ def _back(runs: Runs, match: Match, removed: Sequence[str]) -> bool:
     return run is not None and run.rank_of(match) > 0
 
 
-def planned(runs: Runs, findings: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """For each finding: the planned controls that would handle it."""
-    found: dict[str, list[str]] = {}
-    for control in runs.controls("planned"):
-        run = runs.having({control.ref: Truth.CERTAIN})
-        for finding in findings if run else ():
-            if run and not run.rank(finding):
-                found.setdefault(finding, []).append(control.ref)
-    return {finding: tuple(refs) for finding, refs in found.items()}
+def planned(runs: Runs) -> Mapping[str, Run]:
+    """The runs with each planned control there, by the control, as far as there is work left."""
+    ways = ((c.ref, runs.having({c.ref: Truth.CERTAIN})) for c in runs.controls("planned"))
+    return {control: run for control, run in ways if run is not None}

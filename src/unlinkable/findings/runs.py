@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -11,13 +11,18 @@ from attrs import field, frozen
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.infer import infer
 from unlinkable.inference.presence import Presence
+from unlinkable.inference.settled import same_doubts
+from unlinkable.inference.touched import Touched, touched
 from unlinkable.inference.truth import Truth
 from unlinkable.model.controls import Control
 from unlinkable.model.model import Model
-from unlinkable.rules.match import Match, again, match
+from unlinkable.rules.match import Match, Search, again, search
 from unlinkable.rules.naming import finding_id
+from unlinkable.rules.renew import Difference, hanging, renewed
 from unlinkable.rules.rule import Rule
 
+Key = frozenset[tuple[str, Truth]]
+"""Some controls, and whether they count as there."""
 SiteKey = tuple[str, ...]
 """The references of every variable of a match: one match of a finding."""
 AS_DESCRIBED: Presence = MappingProxyType({})
@@ -28,19 +33,79 @@ WORK = 200_000
 
 @frozen(slots=False)
 class Run:
-    """A model, its facts, and every match of the rules, by the id of the finding."""
+    """A model, its facts, and every match of the rules, by the id of the finding.
 
-    facts: Facts
+    The facts are worked out when they are first asked for. `before` is a run of the model as it was
+    before some controls `changed`: what these make no difference to was found there already.
+    """
+
+    model: Model
     rules: Sequence[Rule]
+    presence: Presence = AS_DESCRIBED
+    before: Run | None = None
+    changed: Sequence[Control] = ()
+    _searched: dict[str, Search] = field(factory=dict)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Everything that follows from the model."""
+        return infer(self.model, self.presence)
+
+    @cached_property
+    def touched(self) -> Touched:
+        """What the controls that changed can make a difference to."""
+        return touched(self.facts, self.changed)
+
+    def searched(self, rule: Rule) -> Search:
+        """What the rule came to."""
+        found = self._searched.get(rule.id)
+        if found is None:
+            found = self._searched[rule.id] = self._search(rule)
+        return found
+
+    def _search(self, rule: Rule) -> Search:
+        before = self.before if self.is_renewed else None
+        if before is None or rule.id not in before._searched:
+            return search(rule, self.facts, hanging(rule))
+        return renewed(before._searched[rule.id], self.facts, before.facts, self.touched)
+
+    @cached_property
+    def is_renewed(self) -> bool:
+        """Whether what was found before still holds, what is touched apart."""
+        before = self.before
+        if before is None or not before._searched:
+            return False
+        return same_doubts(before.facts.branches, self.facts.branches)
 
     @cached_property
     def found(self) -> Mapping[str, Mapping[SiteKey, Match]]:
         """The matches of each finding."""
+        return self.found_by(self.rules)
+
+    def found_by(self, rules: Sequence[Rule]) -> Mapping[str, Mapping[SiteKey, Match]]:
+        """The matches of each finding of some rules."""
         found: dict[str, dict[SiteKey, Match]] = {}
-        for rule in self.rules:
-            for one in match(rule, self.facts):
-                found.setdefault(finding_id(rule, one.bindings), {})[one.refs] = one
+        for rule in rules:
+            for match in self.searched(rule).matches:
+                found.setdefault(finding_id(rule, match.bindings), {})[match.refs] = match
         return found
+
+    @cached_property
+    def differing(self) -> frozenset[str]:
+        """The findings here or before that have a match that can differ."""
+        return frozenset(self._differing())
+
+    def _differing(self) -> Iterator[str]:
+        before = self.before
+        if before is None or not self.is_renewed:
+            yield from (*self.found, *(before.found if before else ()))
+            return
+        for rule in self.rules:
+            difference = Difference(rule, self.touched)
+            for run in (before, self):
+                for match in run.searched(rule).matches:
+                    if match.refs in difference:
+                        yield finding_id(rule, match.bindings)
 
     def rank(self, finding: str) -> int:
         """How firmly the finding stands here: 0 not at all, 3 established."""
@@ -58,17 +123,20 @@ class Runs:
 
     Further runs answer what would be if controls were there or not. Together they may go through
     `WORK` things; beyond that they are left out, and what they would have sharpened stays as it
-    is.
+    is. `before` are the runs of the model as it was before some controls `changed`.
     """
 
     model: Model
     rules: Sequence[Rule]
-    _made: dict[frozenset[tuple[str, Truth]], Run] = field(factory=dict)
+    before: Runs | None = None
+    changed: Sequence[Control] = ()
+    _made: dict[Key, Run] = field(factory=dict)
 
     @cached_property
     def described(self) -> Run:
         """The model as described."""
-        return Run(infer(self.model), self.rules)
+        before = self.before.described if self.before else None
+        return self._run(AS_DESCRIBED, self.rules, before)
 
     @cached_property
     def uncontrolled(self) -> Run:
@@ -77,11 +145,22 @@ class Runs:
         if not gone:
             return self.described
         rules = [rule for rule in self.rules if not rule.as_described_only]
-        return Run(infer(self.model, gone), rules)
+        return self._run(gone, rules, self.before.uncontrolled if self.before else None)
+
+    def _run(self, presence: Presence, rules: Sequence[Rule], before: Run | None) -> Run:
+        return Run(self.model, rules, presence, before, self.changed)
+
+    def of(self, model: Model, before: Run | None) -> Run:
+        """A run of another model, such as one with fewer things."""
+        return Run(model, self.rules, AS_DESCRIBED, before, self.changed)
 
     def controls(self, *states: str) -> Sequence[Control]:
         """The controls with one of these states, by id."""
-        return tuple(c for c in self.model.each(Control) if c.state in states)
+        return tuple(c for c in self._controls if c.state in states)
+
+    @cached_property
+    def _controls(self) -> Sequence[Control]:
+        return tuple(self.model.each(Control))
 
     def transforms(self, *states: str) -> Sequence[Control]:
         """Those of them that change data."""
@@ -94,8 +173,14 @@ class Runs:
         if key not in self._made and not self.affords(1):
             return None
         if key not in self._made:
-            self._made[key] = Run(infer(self.model, changes), self.rules)
+            before = self.before._made.get(key) if self.before else None
+            self._made[key] = self._run(changes, self.rules, before)
         return self._made[key]
+
+    @property
+    def made(self) -> tuple[Key, ...]:
+        """What was changed in each further run, in the order in which they were asked for."""
+        return tuple(self._made)
 
     def affords(self, runs: int) -> bool:
         """Whether so many further runs can be made."""

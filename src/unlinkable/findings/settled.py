@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -12,8 +12,8 @@ from unlinkable.findings.runs import RANK, Run, Runs, SiteKey
 from unlinkable.inference.truth import Truth
 from unlinkable.model.words import UNKNOWN
 
-Standing = Mapping[str, Mapping[SiteKey, str]]
-"""The status of each match of each finding."""
+Standing = Mapping[SiteKey, str]
+"""The status of each match of a finding."""
 WORDS: Final[Mapping[int, str]] = MappingProxyType({rank: word for word, rank in RANK.items()})
 
 
@@ -38,22 +38,20 @@ def branches(runs: Runs, doubted: Collection[str]) -> tuple[Branches, ...]:
     return tuple(found)
 
 
-def settle(runs: Runs, doubted: Collection[str]) -> Standing:
-    """The status of each match as described, sharpened by the branches.
+def settle(runs: Runs, finding: str, both: Sequence[Branches]) -> Standing:
+    """The status of each match of a finding as described, sharpened by the branches.
 
     What is silent both ways is dropped; what is at least exposed both ways is so.
     """
-    both = branches(runs, doubted)
-    found: dict[str, dict[SiteKey, str]] = {}
-    for finding, sites in runs.described.found.items():
-        for site, match in sites.items():
-            rank = RANK[match.status]
-            for branch in both if rank == RANK["possible"] else ():
-                ranks = branch.there.rank_of(match), branch.gone.rank_of(match)
-                if max(ranks) == 0 and rank == RANK["possible"]:
-                    rank = 0
-                    break
-                rank = max(rank, min(ranks))
-            if rank:
-                found.setdefault(finding, {})[site] = WORDS[rank]
+    found: dict[SiteKey, str] = {}
+    for site, match in runs.described.found.get(finding, {}).items():
+        rank = RANK[match.status]
+        for branch in both if rank == RANK["possible"] else ():
+            ranks = branch.there.rank_of(match), branch.gone.rank_of(match)
+            if max(ranks) == 0 and rank == RANK["possible"]:
+                rank = 0
+                break
+            rank = max(rank, min(ranks))
+        if rank:
+            found[site] = WORDS[rank]
     return found

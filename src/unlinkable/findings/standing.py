@@ -8,7 +8,6 @@ from typing import Final
 
 from unlinkable.findings.runs import Run, Runs
 from unlinkable.inference.active import keep
-from unlinkable.inference.infer import infer
 from unlinkable.model.controls import Control
 from unlinkable.model.data import Flow
 from unlinkable.model.model import Model
@@ -47,12 +46,19 @@ def restricted(model: Model, least: Least) -> Model:
 
 
 def standings(
-    runs: Runs, findings: Mapping[str, int]
+    runs: Runs,
+    findings: Mapping[str, int],
+    known: Mapping[str, Least],
+    ready: Mapping[Least, Run],
 ) -> tuple[Mapping[str, Least], Mapping[Least, Run]]:
     """For each finding (with how firmly it stands) the best over its derivations of the worst
-    inside one, first by stage; and the runs that show it."""
-    ranks = [_rank(t) for t in runs.model.things.values() if isinstance(t, SAYS_SOMETHING)]
-    stages, sures = (sorted({rank[n] for rank in ranks}) or [0] for n in (0, 1))
+    inside one, first by stage; and the runs that show it.
+
+    Args:
+        known: the findings of which it is known already.
+        ready: runs with fewer things that are made already.
+    """
+    stages, sures = levels(runs.model)
     worst = (stages[-1], sures[-1])
     made: dict[Least, Run] = {worst: runs.described}
     found: dict[str, Least] = {}
@@ -64,9 +70,19 @@ def standings(
         if run is None:
             if not runs.affords(len(made)):
                 continue
-            run = made[least] = Run(infer(restricted(runs.model, least)), runs.rules)
-        found |= {f: least for f in left if run.rank(f) >= findings[f]}
+            run = ready.get(least) or runs.of(restricted(runs.model, least), None)
+            made[least] = run
+        found |= {f: least for f in left if f in known and known[f] == least}
+        asked = [f for f in left if f not in known]
+        found |= {f: least for f in asked if run.rank(f) >= findings[f]}
     return {finding: found.get(finding, worst) for finding in findings}, made
+
+
+def levels(model: Model) -> tuple[Sequence[int], Sequence[int]]:
+    """How far along and how well known the things of a model are, as positions, sorted."""
+    ranks = [_rank(thing) for thing in model.things.values() if isinstance(thing, SAYS_SOMETHING)]
+    stages, sures = (sorted({rank[n] for rank in ranks}) or [0] for n in (0, 1))
+    return stages, sures
 
 
 def words(least: Least) -> tuple[Stage, Sure]:

@@ -33,6 +33,10 @@ class Safeguards:
                 found.setdefault(ref, []).append(control)
         return found
 
+    def standing_at(self, ref: str) -> Sequence[Control]:
+        """Every control that stands at the thing, of whatever kind and state."""
+        return self._standing.get(ref, ())
+
     def counts_as(self, control: Control, kind: str) -> bool:
         """Whether a control is of the kind, or counts as one, over any number of steps."""
         seen, now = {control.kind}, [control.kind]

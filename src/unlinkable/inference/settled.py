@@ -86,9 +86,13 @@ class Branches:
         """The doubts that there is work for."""
         if not self.depth:
             return ()
-        found = tuple(doubts(self.model, self.presence))
-        each = len(self.model.things) * 2 * (1 + 2 * len(found) * (self.depth - 1))
-        return found[: WORK // max(1, each)]
+        found = self.all_doubts
+        return found[: _afforded(len(self.model.things), len(found), self.depth)]
+
+    @cached_property
+    def all_doubts(self) -> Sequence[Doubt]:
+        """Every doubt, whether there is work for it or not."""
+        return tuple(doubts(self.model, self.presence))
 
     def agreed(self, fact: str, refs: tuple[str, ...]) -> Truth:
         """What all branches of some doubt say; possible where they differ or do not know."""
@@ -106,3 +110,27 @@ class Branches:
                 self.infer(model, presence, self.depth - 1) for model, presence in doubt.ways
             )
         return self._made[doubt.about]
+
+
+def _afforded(things: int, doubts: int, depth: int) -> int:
+    """How many of so many doubts there is work for."""
+    return WORK // max(1, things * 2 * (1 + 2 * max(0, doubts) * (depth - 1)))
+
+
+def same_doubts(one: Branches, other: Branches) -> bool:
+    """Whether what is asked of one model is settled by the same doubts as in the other, save one
+    that only one of them has.
+
+    So it is where both have the same doubts and work for as many of them, or work for all of them
+    or for none; also in branches, where some are settled.
+    """
+    both = (one, other)
+    afforded = [
+        [_afforded(len(b.model.things), len(b.all_doubts) - n, b.depth) for n in range(b.depth + 1)]
+        for b in both
+    ]
+    abouts = [[doubt.about for doubt in b.all_doubts] for b in both]
+    if abouts[0] == abouts[1] and afforded[0] == afforded[1]:
+        return True
+    none = not any(n for each in afforded for n in each)
+    return none or all(n[0] >= len(a) for n, a in zip(afforded, abouts, strict=True))

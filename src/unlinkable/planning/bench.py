@@ -10,7 +10,6 @@ from attrs import field, frozen
 
 from unlinkable.findings.runs import Run
 from unlinkable.inference.active import active
-from unlinkable.inference.infer import infer
 from unlinkable.inference.truth import Truth
 from unlinkable.model.data import Flow
 from unlinkable.model.model import Model
@@ -60,7 +59,7 @@ class Bench:
     @cached_property
     def base(self) -> Run:
         """The description as it is."""
-        return Run(infer(active(self.model)), self.rules)
+        return Run(active(self.model), self.rules)
 
     @cached_property
     def parts(self) -> frozenset[Part]:
@@ -87,9 +86,8 @@ class Bench:
         wanted = [*measures]
         key = frozenset(map(self._like, wanted))
         if key not in self._last:
-            facts = infer(active(with_measures(self.model, wanted)))
             self._last.clear()
-            self._last[key] = Run(facts, self.rules)
+            self._last[key] = Run(active(with_measures(self.model, wanted)), self.rules)
             self._made.add(key)
         return self._last[key]
 
@@ -109,8 +107,8 @@ class Bench:
             stays = frozenset()
         touched = {name for name, _ in self.parts - stays}
         rules = [self._by_id[rule] for rule in sorted({n.partition("@")[0] for n in touched})]
-        fresh = Run(run.facts, rules)
-        found = frozenset((name, site) for name in touched for site in fresh.found.get(name, ()))
+        fresh = run.found_by(rules)
+        found = frozenset((name, site) for name in touched for site in fresh.get(name, ()))
         return found | frozenset(part for part in stays if part[0] not in touched)
 
     def touches(self, finding: str, measures: Iterable[Measure]) -> bool:
@@ -132,8 +130,8 @@ class Bench:
         """The findings that are new or stand firmer than before."""
         key = frozenset(measures)
         if key not in self._worse:
-            facts = infer(active(with_measures(self.model, key)))  # ids hold the control's own id
-            run = Run(facts, self.rules)
+            model = active(with_measures(self.model, key))  # ids hold the control's own id
+            run = Run(model, self.rules)
             ranks = ((name, self.base.rank(name), run.rank(name)) for name in sorted(run.found))
             self._worse[key] = tuple(Effect(*each) for each in ranks if each[2] > each[1])
         return self._worse[key]

@@ -8,11 +8,10 @@ from typing import Final
 
 from attrs import frozen
 
-from unlinkable.findings.assemble import findings
+from unlinkable.findings.analysis import analyse
 from unlinkable.findings.comparison import Change, changes
 from unlinkable.findings.finding import SEVERITIES, Finding
 from unlinkable.findings.former import former_names
-from unlinkable.findings.runs import Runs
 from unlinkable.inference.active import active
 from unlinkable.model.model import Model
 from unlinkable.planning.bench import Bench, Effect, Taken
@@ -153,7 +152,7 @@ def make_plan(
     costs = cost_of(names, options), cost_of(quick, options)
     measures = _better(bench, tried, goals, budget, (names, quick))
     after = with_measures(model, measures)
-    found = findings(Runs(active(after), rules), catalogue)
+    found = analyse(active(after), rules, catalogue).findings
     standing = {f.id for f in found if f.status != "handled"}
     handled = tuple(f.id for f in wanted if f.id not in standing)
     can = {goal.name for goal in reachable(options, goals)}

@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 from attrs import frozen
 
 from unlinkable.inference.facts import ANY, Facts
+from unlinkable.inference.touched import Aspect
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.why import Because, Why
 from unlinkable.model.words import UNKNOWN
@@ -17,6 +18,8 @@ from unlinkable.rules.relation import Binder, Relation
 Evaluate = Callable[..., Truth]
 """Takes the facts and a reference for each variable of the clause, in order."""
 NO_BINDERS: Final[Mapping[str, Binder]] = MappingProxyType({})
+Hangs = Mapping[str, tuple[Aspect, ...]]
+"""Of some variables, the aspects that the clause depends on and that controls can change."""
 
 
 class Clause(Protocol):
@@ -37,6 +40,10 @@ class Clause(Protocol):
     @property
     def binders(self) -> Mapping[str, Binder]:
         """The variables whose values it can find, from others; by the variable's name."""
+
+    @property
+    def hangs_on(self) -> Hangs:
+        """What of its variables it depends on, as far as controls can change it."""
 
     @property
     def evaluate(self) -> Evaluate:
@@ -70,6 +77,11 @@ class AttributeClause:
     def binders(self) -> Mapping[str, Binder]:
         """It binds nothing."""
         return NO_BINDERS
+
+    @property
+    def hangs_on(self) -> Hangs:
+        """What is stated of the one variable."""
+        return {self.variable: ("stated",)}
 
     @property
     def evaluate(self) -> Evaluate:
@@ -129,6 +141,11 @@ class ReferenceClause:
         """What is referred to follows from who refers."""
         return {self.target: Binder(needs=(self.variable,), values=self._targets)}
 
+    @property
+    def hangs_on(self) -> Hangs:
+        """What is stated of who refers."""
+        return {self.variable: ("stated",)}
+
     def _targets(self, facts: Facts, ref: str) -> tuple[str, ...]:
         value = facts.attribute(ref, self.attribute)
         if value == UNKNOWN or not value:
@@ -183,6 +200,11 @@ class ControlClause:
         return NO_BINDERS
 
     @property
+    def hangs_on(self) -> Hangs:
+        """The safeguards of the one variable."""
+        return {self.variable: ("safeguard",)}
+
+    @property
     def evaluate(self) -> Evaluate:
         """As the controls are stated; silence means what the system says it means."""
         control = self.control
@@ -231,6 +253,12 @@ class RelationClause:
             )
             for parameter, binder in self.relation.binds.items()
         }
+
+    @property
+    def hangs_on(self) -> Hangs:
+        """As the relation says, with the variables for its parameters."""
+        names = dict(zip(self.relation.parameters, self.variables, strict=True))
+        return {names[name]: aspects for name, aspects in self.relation.hangs_on.items()}
 
     @property
     def evaluate(self) -> Evaluate:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.truth import Truth
@@ -52,9 +52,31 @@ class Match:
         return "exposed" if any(self.unless) else "established"
 
 
+@frozen
+class Search:
+    """Everything for which a rule fires, and the things that the search came by.
+
+    `came_by` names, for each thing that was bound to one of the `watched` variables, the roots
+    from which the search came by it, whether anything fired there or not.
+    """
+
+    rule: Rule
+    root: int
+    """The position of the variable from which the search starts."""
+    rows: Sequence[Row]
+    """Sorted by the references of the variables."""
+    watched: frozenset[str] = frozenset()
+    came_by: Mapping[str, Sequence[str]] = field(factory=dict)
+
+    @property
+    def matches(self) -> Iterator[Match]:
+        """The rows as matches."""
+        return (Match(self.rule, refs, truths) for refs, truths in self.rows)
+
+
 def match(rule: Rule, facts: Facts) -> Iterator[Match]:
     """Everything for which the rule fires, sorted by the references of its variables."""
-    return (Match(rule, refs, truths) for refs, truths in rows(rule, facts))
+    return search(rule, facts).matches
 
 
 def again(match: Match, facts: Facts) -> Match | None:
@@ -72,16 +94,23 @@ def again(match: Match, facts: Facts) -> Match | None:
     return found if firm and Truth.CERTAIN not in found.unless else None
 
 
-def rows(rule: Rule, facts: Facts) -> Sequence[Row]:
-    """The same as plain tuples."""
+def search(
+    rule: Rule, facts: Facts, watched: Collection[str] = (), start: Iterable[str] | None = None
+) -> Search:
+    """Look for everything for which the rule fires.
+
+    Args:
+        watched: the variables of which the search notes what it bound to them.
+        start: the only roots to search from; left out, all.
+    """
     plan = best_plan(rule)
-    found: list[Row] = []
+    slots = {slot for slot, variable in enumerate(plan.variables) if variable in watched}
+    walk = _Walk(plan, facts, len(rule.clauses), slots - {plan.root})
     kind = tuple(rule.each.values())[plan.root]
-    walk = _Walk(plan, facts, len(rule.clauses), found)
-    for ref in roots(kind, facts):
+    for ref in roots(kind, facts) if start is None else start:
         walk.start(ref)
-    found.sort()
-    return found
+    walk.found.sort()
+    return Search(rule, plan.root, walk.found, frozenset(watched), walk.came_by)
 
 
 def roots(kind: str, facts: Facts) -> Sequence[str]:
@@ -94,8 +123,10 @@ def roots(kind: str, facts: Facts) -> Sequence[str]:
 class _Walk:
     """A search in depth through the steps of a plan; fills a list with rows."""
 
-    def __init__(self, plan: Plan, facts: Facts, clauses: int, found: list[Row]) -> None:
-        self.root, self.steps, self.facts, self.found = plan.root, plan.steps, facts, found
+    def __init__(self, plan: Plan, facts: Facts, clauses: int, watched: Collection[int]) -> None:
+        self.root, self.steps, self.facts, self.watched = plan.root, plan.steps, facts, watched
+        self.found: list[Row] = []
+        self.came_by: dict[str, list[str]] = {}
         self.slots = [""] * len(plan.variables)
         self.truths = [Truth.NO] * clauses
 
@@ -123,4 +154,14 @@ class _Walk:
         for ref in step.values(self.facts, *[slots[slot] for slot in step.needs]):
             if ref.partition(".")[0] in step.kinds:
                 slots[step.slot] = ref
+                if step.slot in self.watched:
+                    self._note(ref)
                 self._from(after)
+
+    def _note(self, ref: str) -> None:
+        """Keep in mind that the search from this root came by the thing."""
+        known = self.came_by.get(ref)
+        if known is None:
+            self.came_by[ref] = [self.slots[self.root]]
+        elif known[-1] != self.slots[self.root]:
+            known.append(self.slots[self.root])

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import Factory, field, frozen
 
 from unlinkable.inference.facts import Facts
+from unlinkable.inference.touched import Aspect
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.why import Why
 
@@ -44,13 +45,16 @@ class Relation:
     titles, `denies` that sentence where it does not hold. `complement` marks a predicate that
     holds a *not* or a *differs*. `implies` lists phrases, over the same
     parameters, that hold whenever this does. `safeguard` is the kind of control that it asks for,
-    where it asks for one.
+    where it asks for one. `hangs_on` says of each parameter which aspects of it, of those that
+    controls can change, the truth, the reason and the bound values depend on; of a parameter that
+    is not named they depend on none.
     """
 
     phrase: str
     kinds: Mapping[str, tuple[str, ...]]
     truth: Predicate
     why: Callable[..., Why]
+    hangs_on: Mapping[str, tuple[Aspect, ...]]
     says: str = Factory(lambda self: self.phrase, takes_self=True)
     denies: str = Factory(lambda self: f"it is not so that {self.says}", takes_self=True)
     complement: bool = False

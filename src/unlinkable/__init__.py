@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         questions,
         read,
         try_rules,
+        view_linkage,
+        view_person,
         what_if,
         worksheet,
     )
@@ -55,6 +57,8 @@ __all__ = [
     "questions",
     "read",
     "try_rules",
+    "view_linkage",
+    "view_person",
     "what_if",
     "worksheet",
 ]
@@ -73,6 +77,8 @@ _HOME: Final = (
     ("try_rules", "unlinkable.pipeline"),
     ("graph", "unlinkable.inference.graph"),
     ("read", "unlinkable.pipeline"),
+    ("view_linkage", "unlinkable.pipeline"),
+    ("view_person", "unlinkable.pipeline"),
     ("what_if", "unlinkable.pipeline"),
     ("worksheet", "unlinkable.pipeline"),
     ("Report", "unlinkable.report.model"),

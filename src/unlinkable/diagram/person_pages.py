@@ -30,11 +30,12 @@ OVERVIEW: Final = "overview"
 _LAYOUT: Final[Mapping[str, str]] = {"rankdir": "LR", "ranksep": "0.9", "nodesep": "0.25"}
 
 
-def person_at_a_glance(view: PersonsView) -> str:
-    """The picture of the whole as DOT: everybody where there is room, else the areas of life."""
-    whole = scene(view)
-    size = len(whole.drawn) + len(whole.decided)
-    if size <= ROOM or len(areas(view)) < 2:
+def person_at_a_glance(view: PersonsView, *, whole: bool = False) -> str:
+    """The picture of a view as DOT: everybody where there is room, or where the whole is asked
+    for, else the areas of life."""
+    everybody = scene(view)
+    size = len(everybody.drawn) + len(everybody.decided)
+    if whole or size <= ROOM or len(areas(view)) < 2:
         return person_dot(view)
     return _overview(view, {})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from attrs import frozen
 
 from unlinkable.inference.facts import Facts
@@ -30,45 +32,46 @@ class Sources:
     """What it is derived from."""
     inputs_unknown: bool
     is_conclusion: bool
+    """Whether somebody else made the datum about the person: derived it, or assigned it."""
     is_identifier: bool
 
 
-def sources(facts: Facts, data: str) -> Sources:
-    """Where a datum came from."""
-    thing = facts.model.get(data, Data)
-    given, brought = _sent(facts, data, thing.subject)
-    inputs = thing.from_ if isinstance(thing.from_, tuple) else ()
+def sources(facts: Facts, data: Iterable[str]) -> tuple[Sources, ...]:
+    """Where some data came from, in the order given."""
+    made, sent = _makers(facts), _senders(facts)
+    return tuple(_source(facts, ref, made.get(ref, ()), sent.get(ref, ())) for ref in data)
+
+
+def _source(
+    facts: Facts, ref: str, made: Sequence[str], sent: Sequence[tuple[str, str]]
+) -> Sources:
+    thing = facts.model.get(ref, Data)
+    own = [flow for flow, who in sent if facts.parties.same_person(who, thing.subject)]
+    others = {who for flow, who in sent if flow not in own}
     return Sources(
-        data=data, as_role=thing.subject, origin=str(thing.effective("origin")), given=given,
-        brought=brought, inputs=inputs,
-        made=tuple((place, tuple(facts.operators(place))) for place in _makers(facts, data)),
-        inputs_unknown=thing.from_ == UNKNOWN, is_conclusion=is_conclusion(facts, data),
-        is_identifier=facts.transforms.identifier(data) is Truth.CERTAIN,
+        data=ref, as_role=thing.subject, origin=str(thing.effective("origin")), given=tuple(own),
+        brought=tuple(sorted(others)),
+        made=tuple((place, tuple(facts.operators(place))) for place in made),
+        inputs=thing.from_ if isinstance(thing.from_, tuple) else (),
+        inputs_unknown=thing.from_ == UNKNOWN,
+        is_conclusion=bool(made or thing.from_ or thing.origin in ("inferred", "assigned")),
+        is_identifier=facts.transforms.identifier(ref) is Truth.CERTAIN,
     )  # fmt: skip
 
 
-def is_conclusion(facts: Facts, data: str) -> bool:
-    """Whether somebody else made the datum about the person: derived it, or assigned it."""
-    thing = facts.model.get(data, Data)
-    derived = thing.origin in ("inferred", "assigned") or bool(thing.from_)
-    return derived or bool(_makers(facts, data))
+def _makers(facts: Facts) -> Mapping[str, Sequence[str]]:
+    """The processes at which each datum comes into being."""
+    found: dict[str, list[str]] = {}
+    for process in facts.model.each(Process):
+        for data in process.makes if isinstance(process.makes, tuple) else ():
+            found.setdefault(data, []).append(process.ref)
+    return found
 
 
-def _makers(facts: Facts, data: str) -> tuple[str, ...]:
-    return tuple(
-        process.ref
-        for process in facts.model.each(Process)
-        if isinstance(process.makes, tuple) and data in process.makes
-    )
-
-
-def _sent(facts: Facts, data: str, subject: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The flows that the person starts with it, and the others who start one."""
-    given, brought = [], set()
+def _senders(facts: Facts) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The flows with which each datum begins, each with the actor that sends it."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for ref, route in sorted(facts.spread.routes.items()):
-        if any(item.data == data for item in route.starts):
-            if facts.parties.same_person(route.flow.from_, subject):
-                given.append(ref)
-            else:
-                brought.add(route.flow.from_)
-    return tuple(given), tuple(sorted(brought))
+        for data in sorted({item.data for item in route.starts}):
+            found.setdefault(data, []).append((ref, route.flow.from_))
+    return found

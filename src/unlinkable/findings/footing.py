@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import product
 from typing import Final
@@ -11,9 +11,9 @@ from attrs import field, frozen
 
 from unlinkable.findings.standing import (
     ALL_STAGES,
-    SAYS_SOMETHING,
     SURELY,
     Least,
+    levels,
     restricted,
     words,
     worst_of,
@@ -110,14 +110,8 @@ class Footings:
     @cached_property
     def _standings(self) -> Sequence[Least]:
         """The standings that things of the description have, the best first."""
-        found = tuple(self._every())
+        found = tuple(product(*levels(self.facts.model)))
         return found if len(found) * len(self.facts.model.things) <= WORK else ()
-
-    def _every(self) -> Iterator[Least]:
-        things = [t for t in self.facts.model.things.values() if isinstance(t, SAYS_SOMETHING)]
-        stages = {ALL_STAGES.index(thing.stage or "in-force") for thing in things} or {0}
-        sures = {SURELY.index(thing.sure or "assumed") for thing in things} or {0}
-        yield from product(sorted(stages), sorted(sures))
 
     def _with(self, least: Least) -> Facts:
         if least not in self._made:

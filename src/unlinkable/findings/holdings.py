@@ -141,12 +141,12 @@ def _seen(facts: Facts, actor: str, where: str) -> Iterator[Seen]:
 
 def sealed(facts: Facts, person: str) -> tuple[tuple[str, str], ...]:
     """The data about a person that lie where nobody who runs the place can read them."""
+    mine, items = facts.views.about(facts.parties.person[person]), facts.spread.items
     found = []
     for place in facts.model.places:
         there, readable = facts.spread.at.get(place, EMPTY), facts.there(place)
-        for data in about(facts, person):
-            hidden = there.may & facts.of(data) & facts.spread.items.sealed
-            if hidden and not readable.may & facts.of(data):
+        for data in items.data_in(there.may & mine & items.sealed):
+            if not readable.may & facts.of(data):
                 found.append((data, place))
     return tuple(found)
 

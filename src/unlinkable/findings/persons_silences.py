@@ -48,17 +48,32 @@ class Silent:
     """Who could say."""
 
 
-def silences(facts: Facts, refs: Iterable[str]) -> Iterator[Silent]:
-    """What is not said of these things."""
+def silences(
+    facts: Facts, refs: Iterable[str], holders: Mapping[str, str]
+) -> Iterator[Silent]:  # fmt: skip
+    """What is not said of these things.
+
+    Args:
+        holders: for each datum somebody who has it.
+    """
     things = [facts.model[ref] for ref in sorted(set(refs)) if ref in facts.model.things]
     for kind, attribute in ASKED:
         unsaid = [t for t in things if isinstance(t, kind) and _unsaid(facts, t, attribute)]
         if unsaid:
-            to = {who: None for t in unsaid for who in addressees(t.ref, facts, attribute)}
+            to = {who: None for t in unsaid for who in _asked(facts, t, attribute, holders)}
             yield Silent(
                 kind=kind.kind_name or "place", attribute=attribute,
                 refs=tuple(t.ref for t in unsaid), to=tuple(sorted(to)),
             )  # fmt: skip
+
+
+def _asked(
+    facts: Facts, thing: Thing, attribute: str, holders: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Who could say."""
+    if isinstance(thing, Data):
+        return (holders[thing.ref],) if thing.ref in holders else ()
+    return addressees(thing.ref, facts, attribute)
 
 
 def _unsaid(facts: Facts, thing: Thing, attribute: str) -> bool:

@@ -90,7 +90,7 @@ def persons_view(facts: Facts, of: str | None = None) -> PersonsView:
     footings = Footings(facts)
     found = holdings(facts, footings, person)
     named = sorted(about(facts, person), key=lambda data: (facts.title(data), data))
-    told = tuple(sources(facts, data) for data in named)
+    told = sources(facts, named)
     conclusions = [one for one in told if one.is_conclusion]
     view = PersonsView(
         model=facts.model, person=person, roles=roles, named=of is not None,
@@ -111,8 +111,19 @@ def _completed(view: PersonsView, facts: Facts, footings: Footings) -> PersonsVi
     holders = frozenset(party.actor for party in view.holders)
     return evolve(
         view, remedies=dict(_remedies(view, facts)), powers=tuple(opened(footings, holders)),
-        silences=tuple(silences(facts, touched)), questions=kept(facts, touched),
+        silences=tuple(silences(facts, touched, _who_has(view))), questions=kept(facts, touched),
     )  # fmt: skip
+
+
+def _who_has(view: PersonsView) -> Mapping[str, str]:
+    """One institution that has each datum, and so could say more of it."""
+    found: dict[str, str] = {}
+    for party in view.holders:
+        actor = view.model.things.get(party.actor)
+        if isinstance(actor, Actor) and actor.kind not in PEOPLE:
+            for data in party.data:
+                found.setdefault(data, party.actor)
+    return found
 
 
 def _asked_for(facts: Facts, of: str | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -33,10 +34,11 @@ class Reached:
 
 def reached(footings: Footings, data: Iterable[str]) -> tuple[Reached, ...]:
     """The ways of some data, by how they begin; ways alike in all but the datum are one."""
-    facts = footings.facts
+    facts, wanted = footings.facts, sorted(data)
+    on = _on(facts, wanted)
     every: list[Reached] = []
-    for datum in sorted(data):
-        flows = list(_flows(footings, datum))
+    for datum in wanted:
+        flows = list(_flows(footings, datum, on.get(datum, ())))
         met = {decision for one in flows for decision in one.decisions}
         every += [*flows, *_decided(footings, datum, met)]
     together: dict[tuple[object, ...], list[Reached]] = {}
@@ -59,16 +61,25 @@ def _merged(same: list[Reached]) -> Reached:
     )  # fmt: skip
 
 
-def _flows(footings: Footings, datum: str) -> Iterator[Reached]:
+def _on(facts: Facts, data: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """The flows with which each of the data may arrive."""
+    wanted, found = set(data), defaultdict(list)
+    for flow in sorted(facts.spread.routes):
+        for datum in facts.data_on(flow):
+            if datum in wanted:
+                found[datum].append(flow)
+    return found
+
+
+def _flows(footings: Footings, datum: str, on: Iterable[str]) -> Iterator[Reached]:
     """Every flow that brings the datum to somebody who does not run both its ends."""
     facts = footings.facts
-    for ref, route in sorted(facts.spread.routes.items()):
-        receivers = receivers_of(facts, route.flow)
-        if not facts.arrived(ref).truth(facts.of(datum)):
-            continue
+    for ref in on:
+        flow = facts.spread.routes[ref].flow
+        receivers = receivers_of(facts, flow)
         truth = facts.ask("carries", ref, datum)
-        if truth and not _stays(facts, route.flow, receivers):
-            yield _by_flow(footings, datum, route.flow, receivers, truth)
+        if truth and not _stays(facts, flow, receivers):
+            yield _by_flow(footings, datum, flow, receivers, truth)
 
 
 def receivers_of(facts: Facts, flow: Flow) -> Mapping[str, Truth]:
@@ -141,6 +152,3 @@ def _decided(footings: Footings, datum: str, met: Iterable[str]) -> Iterator[Rea
             way=_places(facts, path), receivers=tuple(facts.operators(decision).items()),
             decisions=(decision,),
         )  # fmt: skip
-
-
-__all__ = ["Reached", "reached", "receivers_of"]

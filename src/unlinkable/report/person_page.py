@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from unlinkable.findings.conclusions import Sources
 from unlinkable.findings.persons_decisions import Decided, Shown
-from unlinkable.findings.persons_places import At
+from unlinkable.findings.persons_places import At, Has, Party
 from unlinkable.findings.persons_view import PersonsView
 from unlinkable.findings.remedies import STANDINGS
 from unlinkable.inference.truth import Truth
@@ -30,7 +30,7 @@ from unlinkable.report.person_words import (
     RECALLS,
     UNSAID,
     called,
-    had,
+    data_had,
     perhaps,
     several,
     span,
@@ -94,6 +94,9 @@ def _head(view: PersonsView) -> Iterator[str]:
 
 def glance(view: PersonsView) -> Iterator[str]:
     """What the whole view comes to, a line for each of its sections."""
+    if not (view.parties or view.decisions or view.channels):
+        yield "As far as described, nobody knows, shows or decides anything about you."
+        return
     sure = [p for p in view.holders if p.truth is Truth.CERTAIN]
     some = len(view.holders) - len(sure)
     yield (
@@ -136,7 +139,8 @@ def _known(view: PersonsView) -> Iterator[str]:
         yield from ("Nothing that is described about you is with anybody else.", "")
     else:
         head = ("What", "Where it comes from", "Who has it", "Who is shown it")
-        yield from table(head, (_datum(view, one) for one in told))
+        index = _index(view)
+        yield from table(head, (_datum(view, one, index.get(one.data, ())) for one in told))
     nowhere = [one.data for one in view.data if one.data not in view.held]
     if nowhere:
         yield from (f"Described, and with nobody else: {several(view.model, nowhere)}.", "")
@@ -145,11 +149,25 @@ def _known(view: PersonsView) -> Iterator[str]:
         yield from (f"Kept such that nobody there can read it: {'; '.join(lie)}.", "")
 
 
-def _datum(view: PersonsView, one: Sources) -> tuple[str, ...]:
+Had = tuple[Party, At, Has]
+
+
+def _index(view: PersonsView) -> Mapping[str, Sequence[Had]]:
+    """With which party and at which place each datum is."""
+    found: dict[str, list[Had]] = {}
+    for party in view.parties:
+        for at in party.at:
+            for has in at.has:
+                found.setdefault(has.data, []).append((party, at, has))
+    return found
+
+
+def _datum(view: PersonsView, one: Sources, had: Sequence[Had]) -> tuple[str, ...]:
     name = called(view.model, one.data)
     if one.as_role != view.person:
         name += f" (as {called(view.model, one.as_role)})"
-    return name, _origin(view, one), _with(view, one, looks=False), _with(view, one, looks=True)
+    holders, lookers = _with(view, had)
+    return name, _origin(view, one), holders, lookers
 
 
 def _origin(view: PersonsView, one: Sources) -> str:
@@ -173,17 +191,19 @@ def _made(view: PersonsView, place: str, by: Iterable[str]) -> str:
     return f"{several(view.model, by)} at {called(view.model, place)}"
 
 
-def _with(view: PersonsView, one: Sources, *, looks: bool) -> str:
-    """The parties that have a datum, the certain ones first; or those that are only shown it."""
-    found = []
-    for party in view.parties:
-        every = [(at, has) for at in party.at for has in at.has if has.data == one.data]
-        mine = [has for at, has in every if (at.how in ("sees", "watches")) == looks]
-        if mine and (not looks or len(mine) == len(every)):
-            best = min(mine, key=lambda has: (-has.truth, has.footing.rank))
-            name = called(view.model, party.actor)
-            found.append((-best.truth, perhaps(name, best.truth, best.footing)))
-    return "; ".join(text for _, text in sorted(found)) or NONE
+def _with(view: PersonsView, had: Sequence[Had]) -> tuple[str, str]:
+    """The parties that have a datum, the certain ones first, and those that are only shown it."""
+    together: dict[str, list[Had]] = {}
+    for one in had:
+        together.setdefault(one[0].actor, []).append(one)
+    found: tuple[list[tuple[int, str]], ...] = ([], [])
+    for actor, same in together.items():
+        best = min((has for _, _, has in same), key=lambda has: (-has.truth, has.footing.rank))
+        looks = all(at.how in ("sees", "watches") for _, at, _ in same)
+        text = perhaps(called(view.model, actor), best.truth, best.footing)
+        found[looks].append((-best.truth, text))
+    holders, lookers = ("; ".join(text for _, text in sorted(each)) or NONE for each in found)
+    return holders, lookers
 
 
 # ---- by whom
@@ -191,7 +211,7 @@ def _with(view: PersonsView, one: Sources, *, looks: bool) -> str:
 
 def _holders(view: PersonsView) -> Iterator[str]:
     if not view.holders:
-        yield from ("Nobody.", "")
+        return
     yield from ("Where no ground stands beside a purpose, none is described.", "")
     for party in view.holders:
         sure = "" if party.truth is Truth.CERTAIN else " (perhaps)"
@@ -207,7 +227,7 @@ def _place(view: PersonsView, at: At) -> tuple[str, ...]:
     where = "sent to it" if at.how == "gets" else where
     grounds = (_why(view, purpose) for purpose in at.purposes)
     return (
-        where, had(model, at.has), "; ".join(grounds) or UNSAID, _kept(view, at),
+        where, data_had(model, at.has), "; ".join(grounds) or UNSAID, _kept(view, at),
         several(model, at.others),
     )  # fmt: skip
 
@@ -284,5 +304,5 @@ def _channel(view: PersonsView, one: Shown) -> tuple[str, ...]:
     far = REACHES[str(channel.effective("reach"))] + search.get(
         str(channel.effective("searchable")), ""
     )
-    shows = had(model, one.has) if one.has else "nothing, but it burdens you"
+    shows = data_had(model, one.has) if one.has else "nothing, but it burdens you"
     return where, audience, shows, far, RECALLS[str(channel.effective("recall"))]

@@ -107,7 +107,7 @@ def unknown(view: PersonsView) -> Iterator[str]:
     if view.silences:
         head = ("What is not described", "Of what", "Who could say")
         yield from table(head, _unsaid(view))
-    else:
+    elif view.held:
         yield from ("Everything that this page asks is described.", "")
     if view.questions:
         yield from ("The authors of the description ask besides:", "")

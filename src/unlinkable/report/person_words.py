@@ -122,7 +122,7 @@ def called(model: Model, ref: str, footing: Footing | None = None) -> str:
     return name if footing is None else marked(name, footing)
 
 
-def had(model: Model, has: Iterable[Has]) -> str:
+def data_had(model: Model, has: Iterable[Has]) -> str:
     """Data at a place, the certain ones first."""
     ordered = sorted(has, key=lambda one: (-one.truth, title(model, one.data), one.data))
     return "; ".join(_had(model, one) for one in ordered) or NONE

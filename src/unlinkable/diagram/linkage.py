@@ -49,8 +49,8 @@ def linkage_dot(view: Linkage) -> str:
     heading = f"{titled(view.model, view.actor)}: what can be joined"
     graph = sheet(_LAYOUT)
     signs: set[str] = set()
-    for hub in view.hubs:
-        signs |= _hub(graph, view, hub)
+    for number, hub in enumerate(view.hubs, 1):
+        signs |= _hub(graph, view, hub, number)
     for number, alike in enumerate(view.alike, 1):
         signs |= _alike(graph, view, alike, number)
     joined = {n for hub in view.hubs for n, _ in hub.entries}
@@ -78,19 +78,15 @@ def _piles(view: Linkage, joined: set[int]) -> Sequence[Pile]:
     return [Pile(tuple(same)) for same in together.values()]
 
 
-def _hub(graph: Digraph, view: Linkage, hub: Hub) -> set[str]:
+def _hub(graph: Digraph, view: Linkage, hub: Hub, number: int) -> set[str]:
     lines = parts("title", tidy(hub.title), 24, 3)
     if hub.doubt:
         lines += parts("note", _DOUBTS[hub.doubt], WIDE, 2)
     lines += [Line("small", f"in {len(hub.entries)} records")]
     told = [f"{tidy(hub.title)}: identifier of {titled(view.model, hub.person)}"]
-    made = box(_name(hub), "identifier", lines, "in-force", told, _TIGHT)
+    made = box(f"identifier.{number}", "identifier", lines, "in-force", told, _TIGHT)
     graph.node(made.ref, **attributes(made))
     return set(made.signs)
-
-
-def _name(hub: Hub) -> str:
-    return f"key.{hub.person.partition('.')[2]}~{hub.key[1]}"
 
 
 def _alike(graph: Digraph, view: Linkage, alike: Alike, number: int) -> set[str]:
@@ -152,10 +148,11 @@ def _lines(graph: Digraph, view: Linkage, pile: Pile, *, before: bool) -> set[st
     """The lines of a box to its hubs; it stands before them or behind, so that there is room."""
     signs: set[str] = set()
     numbers = {entry.number for entry in pile.entries}
-    for hub in view.hubs:
-        mine = [truth for number, truth in hub.entries if number in numbers]
+    for number, hub in enumerate(view.hubs, 1):
+        mine = [truth for member, truth in hub.entries if member in numbers]
         if mine:
-            ends = (pile.ref, _name(hub)) if before else (_name(hub), pile.ref)
+            name = f"identifier.{number}"
+            ends = (pile.ref, name) if before else (name, pile.ref)
             signs.add(_join(graph, ends, max(mine), tidy(hub.title)))
     for number, alike in enumerate(view.alike, 1):
         if numbers & set(alike.entries):

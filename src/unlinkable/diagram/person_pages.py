@@ -50,7 +50,7 @@ def person_in_areas(view: PersonsView, ending: str = "svg") -> Mapping[str, str]
 
 def _name(area: str) -> str:
     """What the picture of an area is called."""
-    return f"area-{area.removeprefix('other:')}"
+    return f"area-{area.replace(':', '-')}"
 
 
 def _overview(view: PersonsView, files: Mapping[str, str]) -> str:

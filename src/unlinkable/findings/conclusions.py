@@ -35,6 +35,12 @@ class Sources:
     """Whether somebody else made the datum about the person: derived it, or assigned it."""
     is_identifier: bool
 
+    @property
+    def origin_unknown(self) -> bool:
+        """Whether nothing at all tells how it came about."""
+        known = self.is_conclusion or self.given or self.brought
+        return self.origin == UNKNOWN and not known
+
 
 def sources(facts: Facts, data: Iterable[str]) -> tuple[Sources, ...]:
     """Where some data came from, in the order given."""

@@ -10,7 +10,7 @@ from attrs import frozen
 from unlinkable.findings.addressees import addressees
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.parties import is_nameless
-from unlinkable.model.data import Data, Flow, Purpose
+from unlinkable.model.data import Flow, Purpose
 from unlinkable.model.evidence import Question
 from unlinkable.model.places import Channel, Decision, Place, Store
 from unlinkable.model.thing import Thing
@@ -19,7 +19,6 @@ from unlinkable.model.words import UNKNOWN
 ASKED: Final[tuple[tuple[type[Thing], str], ...]] = (
     (Place, "by"),
     (Flow, "carries"),
-    (Data, "origin"),
     (Place, "purpose"),
     (Purpose, "basis"),
     (Store, "retention"),
@@ -48,39 +47,22 @@ class Silent:
     """Who could say."""
 
 
-def silences(
-    facts: Facts, refs: Iterable[str], holders: Mapping[str, str]
-) -> Iterator[Silent]:  # fmt: skip
-    """What is not said of these things.
-
-    Args:
-        holders: for each datum somebody who has it.
-    """
+def silences(facts: Facts, refs: Iterable[str]) -> Iterator[Silent]:
+    """What is not said of these things."""
     things = [facts.model[ref] for ref in sorted(set(refs)) if ref in facts.model.things]
     for kind, attribute in ASKED:
         unsaid = [t for t in things if isinstance(t, kind) and _unsaid(facts, t, attribute)]
         if unsaid:
-            to = {who: None for t in unsaid for who in _asked(facts, t, attribute, holders)}
+            to = {who: None for t in unsaid for who in addressees(t.ref, facts, attribute)}
             yield Silent(
                 kind=kind.kind_name or "place", attribute=attribute,
                 refs=tuple(t.ref for t in unsaid), to=tuple(sorted(to)),
             )  # fmt: skip
 
 
-def _asked(
-    facts: Facts, thing: Thing, attribute: str, holders: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Who could say."""
-    if isinstance(thing, Data):
-        return (holders[thing.ref],) if thing.ref in holders else ()
-    return addressees(thing.ref, facts, attribute)
-
-
 def _unsaid(facts: Facts, thing: Thing, attribute: str) -> bool:
     if attribute == "by":
         return any(is_nameless(actor) for actor in facts.operators(thing.ref))
-    if attribute == "origin" and isinstance(thing, Data) and thing.from_:
-        return False
     if attribute == "seen_by" and thing.effective("transport") != UNKNOWN:
         return False
     if attribute == "essential" and thing.effective("service") == UNKNOWN:

@@ -6,6 +6,7 @@ It is about roles and categories of data: nothing here knows of any single perso
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -67,12 +68,12 @@ class PersonsView:
     questions: Mapping[str, tuple[str, ...]]
     """The author's own questions that touch this view, each with who could answer."""
 
-    @property
+    @cached_property
     def held(self) -> frozenset[str]:
         """The data that somebody else has, or may have."""
         return frozenset(data for party in self.parties for data in party.data)
 
-    @property
+    @cached_property
     def holders(self) -> tuple[Party, ...]:
         """The parties that have data at a place of their own, lookers-on left out."""
         return tuple(party for party in self.parties if not party.only_looks)
@@ -111,19 +112,18 @@ def _completed(view: PersonsView, facts: Facts, footings: Footings) -> PersonsVi
     holders = frozenset(party.actor for party in view.holders)
     return evolve(
         view, remedies=dict(_remedies(view, facts)), powers=tuple(opened(footings, holders)),
-        silences=tuple(silences(facts, touched, _who_has(view))), questions=kept(facts, touched),
+        silences=tuple(_silences(view, facts, touched)), questions=kept(facts, touched),
     )  # fmt: skip
 
 
-def _who_has(view: PersonsView) -> Mapping[str, str]:
-    """One institution that has each datum, and so could say more of it."""
-    found: dict[str, str] = {}
-    for party in view.holders:
-        actor = view.model.things.get(party.actor)
-        if isinstance(actor, Actor) and actor.kind not in PEOPLE:
-            for data in party.data:
-                found.setdefault(data, party.actor)
-    return found
+def _silences(view: PersonsView, facts: Facts, touched: Sequence[str]) -> Iterator[Silent]:
+    """What is not said of the things of the view, and of which data nothing tells their origin."""
+    unknown = [one.data for one in view.data if one.origin_unknown and one.data in view.held]
+    if unknown:
+        holds = {p.actor for p in view.holders for data in p.data if data in unknown}
+        to = tuple(sorted(who for who in holds if not facts.parties.is_people(who)))
+        yield Silent(kind="data", attribute="origin", refs=tuple(unknown), to=to)
+    yield from silences(facts, touched)
 
 
 def _asked_for(facts: Facts, of: str | None) -> str:

@@ -58,7 +58,6 @@ SECTIONS: Final[tuple[Section, ...]] = (
     ("What you can do", rights),
     ("Who has power over those who have it", powers),
     ("What is not known", unknown),
-    ("What the words mean", lambda view: table(("Word", "Meaning"), LEGEND)),
 )
 """The parts of the page; one that has nothing to tell is left out."""
 
@@ -69,7 +68,14 @@ def person_markdown(view: PersonsView) -> str:
     told = ((title_, list(section(view))) for title_, section in SECTIONS)
     for number, (title_, body) in enumerate((one for one in told if one[1]), 1):
         lines += [f"## {number}. {title_}", "", *body]
+    lines += ["## What the words mean", "", *table(("Word", "Meaning"), _legend(lines))]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _legend(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """The words that the page uses."""
+    text = "\n".join(lines)
+    return [(word, says) for word, says in LEGEND if any(w in text for w in word.split(", "))]
 
 
 # ---- the head
@@ -109,15 +115,14 @@ def glance(view: PersonsView) -> Iterator[str]:
     if lookers:
         yield f"Shown some of it: {plain(titles(view.model, lookers))}."
     yield (
-        f"{counted(len(view.decisions), 'decision')} about you or hitting you, "
-        f"{counted(len(view.channels), 'channel')} that show you or burden you, "
-        f"{counted(len(view.conclusions), 'way')} by which a score or a listing about you reaches "
-        "somebody."
+        f"Decisions about you: {len(view.decisions) or 'none'}. "
+        f"Channels that show you or burden you: {len(view.channels) or 'none'}. Ways by which a "
+        f"score or a listing about you reaches somebody: {len(view.conclusions) or 'none'}."
     )
     yield possibilities(view)
     unsaid = sum(len(silent.refs) for silent in view.silences)
-    asked = counted(len(view.questions), "question")
-    yield f"Not described: {counted(unsaid, 'point')}. The authors ask {asked} about it."
+    asks = f" The authors ask {counted(len(view.questions), 'question')} besides."
+    yield f"Not described: {counted(unsaid, 'point')}." + (asks if view.questions else "")
 
 
 def possibilities(view: PersonsView) -> str:
@@ -173,7 +178,8 @@ def _datum(view: PersonsView, one: Sources, had: Sequence[Had]) -> tuple[str, ..
 def _origin(view: PersonsView, one: Sources) -> str:
     """How a datum came about, and from whom."""
     model = view.model
-    said = [ORIGINS[one.origin]] if one.origin != UNKNOWN or not (one.inputs or one.made) else []
+    told = one.inputs or one.made or one.given or one.brought
+    said = [] if one.origin == UNKNOWN and told else [ORIGINS[one.origin]]
     if one.inputs:
         said.append(f"from {listed(called(model, d) for d in one.inputs)}")
     elif one.inputs_unknown:
@@ -181,7 +187,7 @@ def _origin(view: PersonsView, one: Sources) -> str:
     if one.made:
         said.append(f"made by {listed(_made(view, place, by) for place, by in one.made)}")
     if one.given and one.origin not in ("provided", "observed"):
-        said.append("you hand it over")
+        said.append("it comes from you")
     if one.brought:
         said.append(f"brought by {listed(called(model, a) for a in one.brought)}")
     return ", ".join(said)

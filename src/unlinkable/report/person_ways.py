@@ -39,7 +39,7 @@ def ways(view: PersonsView) -> Iterator[str]:
         yield from table(HEAD, _rows(view, view.identifiers, len(view.conclusions) + 1))
     unsure = [
         one.data for one in view.data
-        if one.origin == "unknown" and not one.is_conclusion and one.data in view.held
+        if one.origin_unknown and one.data in view.held
     ]  # fmt: skip
     if unsure:
         names = several(view.model, unsure)

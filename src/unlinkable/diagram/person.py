@@ -85,7 +85,9 @@ def _party(here: Scene, party: Party) -> Element:
     lines = parts("title", titled(model, party.actor), 24, 3)
     if not has:
         return box(party.actor, kind_of(model, party.actor), lines, "in-force", [])
-    lines += [Line("note", "knows:"), *listed((_datum(here, one) for one in has), DATA)]
+    alike = len({one.footing.said for one in has}) == 1
+    texts = (_plainly(here, one) if alike else _datum(here, one) for one in has)
+    lines += [Line("note", "knows:"), *listed(texts, DATA)]
     footing = best(one.footing for one in has)
     sure = party.truth is Truth.CERTAIN
     lines += marks(footing) if sure else [Line("note", "perhaps"), *marks(footing)]
@@ -105,8 +107,13 @@ def _best(every: Iterable[Has]) -> Sequence[Has]:
 
 
 def _datum(here: Scene, has: Has) -> str:
+    """A datum with the words for what is not in force, alleged or contested."""
+    return _marked(_plainly(here, has), has.footing)
+
+
+def _plainly(here: Scene, has: Has) -> str:
     perhaps = "" if has.truth is Truth.CERTAIN else "perhaps "
-    return perhaps + _marked(titled(here.view.model, has.data), has.footing)
+    return perhaps + titled(here.view.model, has.data)
 
 
 def _marked(text: str, footing: Footing) -> str:
@@ -119,7 +126,9 @@ def _channel(here: Scene, shown: Shown) -> Element:
     by = [f"by {titled(model, actor)}" for actor in shown.by]
     lines += [line_ for text in by for line_ in parts("small", text, WIDE, 2)]
     lines += [Line("note", "shows:")] if shown.has else [Line("note", "burdens you")]
-    lines += listed((_datum(here, one) for one in _best(shown.has)), DATA)
+    alike = {one.footing.said for one in shown.has} == {shown.footing.said}
+    texts = (_plainly(here, o) if alike else _datum(here, o) for o in _best(shown.has))
+    lines += listed(texts, DATA)
     lines += [Line("ask", "seen by ?")] if shown.audience_unknown else []
     lines += marks(shown.footing)
     told = [titled(model, shown.channel), *(_datum(here, one) for one in shown.has)]
@@ -179,6 +188,11 @@ def _lines(here: Scene) -> Iterator[Drawn]:
         outline = bundle.footing.stage if bundle.truth is Truth.CERTAIN else UNKNOWN
         made = line(ref, "flow", lines, "normal", outline, told)
         yield bundle.from_, bundle.to, made
+    for actor in here.fed_elsewhere:
+        ref = f"{here.view.person}~flows~{actor}"
+        lines = [Line("note", "by way of another part of it")]
+        made = line(ref, "flow", lines, "normal", "in-force", lines[0].text)
+        yield here.view.person, actor, made
     for shown in here.channels:
         for actor in shown.audience:
             if actor in here.drawn:

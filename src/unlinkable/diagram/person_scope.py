@@ -79,6 +79,15 @@ class Scene:
                     found.setdefault(ends, []).append(move)
         return tuple(_bundle(ends, moves) for ends, moves in sorted(found.items()))
 
+    @property
+    def fed_elsewhere(self) -> tuple[str, ...]:
+        """The parties to which nobody else sends anything here: what they know they have from
+        other places of their own, which lie in another area of life, or they made it up."""
+        if not self.area:
+            return ()
+        fed = {bundle.to for bundle in self.bundles}
+        return tuple(p.actor for p in self.parties if p.at and p.actor not in fed)
+
     def _ends(self, move: Move) -> Iterable[tuple[str, str]]:
         """The boxes between which a flow goes; a channel is a box of its own."""
         channels = {shown.channel for shown in self.channels}

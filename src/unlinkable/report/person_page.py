@@ -43,7 +43,7 @@ LEGEND: Final = (
     ("alleged", "somebody says so, and nothing else speaks for it"),
     ("contested", "another source says otherwise"),
     (NONE, "nothing, as described"),
-    (READING, "a reading: it follows from what sources say, and no source says it itself"),
+    (READING, "no source says it itself: a reading of what they say, or assumed by the authors"),
     ("whoever operates", "a party that nobody names"),
 )  # fmt: skip
 

@@ -71,9 +71,9 @@ def test_a_picture_for_each_area_of_life(tmp_path: Path) -> None:
     [
         (["linkge", NAMES], "no value 'linkge' (did you mean 'linkage'?)"),
         (["person", NAMES, "--of", "residnt"],
-         "no actor called 'residnt' (did you mean 'resident'?)"),
+         "no actor called 'residnt' (did you mean 'actor.resident'?)"),
         (["person", NAMES, "--of", "town"], "actor.town is no role of people"),
-        (["linkage", NAMES, "--of", "twn"], "no actor called 'twn' (did you mean 'town'?)"),
+        (["linkage", NAMES, "--of", "twn"], "no actor called 'twn' (did you mean 'actor.town'?)"),
         (["linkage", NAMES, "--split", "area"], "--split is for the view person"),
         (["person", NAMES, "--split", "area"], "name a folder with --out"),
         (["person", NAMES, "--split", "none"], "--split is for pictures: add --format svg"),

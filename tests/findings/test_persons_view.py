@@ -244,7 +244,7 @@ def test_the_person_is_the_one_about_whom_most_is_described() -> None:
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("citizn", r"no actor called 'citizn' \(did you mean 'citizen'\?\)"),
+        ("citizn", r"no actor called 'citizn' \(did you mean 'actor.citizen'\?\)"),
         ("city-authority", "no data are about it .these are: citizen, caller"),
     ],
 )

@@ -9,7 +9,7 @@ from unlinkable.findings.former import former_names
 from unlinkable.inference.facts import Facts
 from unlinkable.model.model import Model
 from unlinkable.model.people import Actor
-from unlinkable.reading.wording import no_such
+from unlinkable.reading.wording import nearest
 
 
 def actor_called(model: Model, name: str, nameless: Iterable[str] = ()) -> str:
@@ -25,7 +25,8 @@ def actor_called(model: Model, name: str, nameless: Iterable[str] = ()) -> str:
     known = [*(actor.ref for actor in model.each(Actor)), *nameless]
     ref = former_names(model).thing(name, "actor")
     if ref not in known:
-        raise NotFound(no_such("actor", name, [*known, *(k.partition(".")[2] for k in known)]))
+        hint = nearest(ref, known)
+        raise NotFound(f"no actor called {name!r}" + (f" ({hint})" if hint else ""))
     return ref
 
 

@@ -12,6 +12,7 @@ from tests.diagram.pictures import SVG, dashes, description, groups, text_of, wo
 from tests.findings.viewing import described, joined, person
 
 from unlinkable.diagram import linkage_dot, person_at_a_glance, person_in_areas, svg
+from unlinkable.diagram.labels import parts
 from unlinkable.diagram.linkage import SHOWN
 from unlinkable.diagram.looks import DASHES
 from unlinkable.diagram.person_pages import ROOM
@@ -245,3 +246,9 @@ def test_a_key_of_any_name_can_be_drawn() -> None:
     }
     view = linkage(infer(active(evolve(model, things=things))), "operator")
     assert len(groups(svg(linkage_dot(view)), "edge")) == sum(len(h.entries) for h in view.hubs)
+
+
+def test_no_word_is_cut_that_fits_whole_into_a_line() -> None:
+    """Lines about equally long never cost a word."""
+    lines = [line.text for line in parts("title", "Public-transport operator", 24, 3)]
+    assert lines == ["Public-transport", "operator"]

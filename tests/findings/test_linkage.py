@@ -11,7 +11,8 @@ from tests.findings.viewing import described, facts, hubs, joined
 
 from unlinkable.errors import NotFound
 from unlinkable.findings.holdings import STAND_IN
-from unlinkable.findings.linkage import Linkage, linkage, shares
+from unlinkable.findings.linkage import Linkage, linkage
+from unlinkable.findings.linkage_shares import shares
 from unlinkable.inference.active import active
 from unlinkable.inference.infer import infer
 from unlinkable.inference.truth import Truth

@@ -12,7 +12,8 @@ from unlinkable.diagram.labels import Line, parts
 from unlinkable.diagram.text import tidy
 from unlinkable.diagram.write import attributes, sheet, words
 from unlinkable.findings.holdings import CLEAR
-from unlinkable.findings.linkage import Alike, Hub, Linkage
+from unlinkable.findings.linkage import Linkage
+from unlinkable.findings.linkage_joins import Alike, Hub
 from unlinkable.findings.linkage_records import Entry
 from unlinkable.inference.truth import Truth
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from unlinkable.diagram.boxes import box, line, listed, titled
@@ -24,9 +24,12 @@ from unlinkable.diagram.person_scope import Scene, area_words, areas, best, scen
 from unlinkable.diagram.write import attributes, sheet, words
 from unlinkable.findings.persons_view import PersonsView
 
-ROOM: Final = 40
+ROOM: Final = 64
 """With more boxes than this a view is no longer read at a glance."""
+FEW: Final = 4
+"""So many areas stand on one side of the person."""
 OVERVIEW: Final = "overview"
+_BACKWARDS: Final[Mapping[str, str]] = {"dir": "back", "arrowtail": "normal"}
 _LAYOUT: Final[Mapping[str, str]] = {"rankdir": "LR", "ranksep": "0.9", "nodesep": "0.25"}
 
 
@@ -58,18 +61,35 @@ def _overview(view: PersonsView, files: Mapping[str, str]) -> str:
     scenes = [scene(view, area) for area in areas(view)]
     graph = sheet(_LAYOUT)
     signs: set[str] = set()
-    elements = [person_box(view), *(_area(here, files.get(here.area, "")) for here in scenes)]
+    boxes = {here.area: _area(here, files.get(here.area, "")) for here in scenes}
+    elements = [person_box(view), *boxes.values()]
     elements += [looker_box(view, actor) for actor in _audiences(scenes)]
     for element in elements:
         graph.node(element.ref, **attributes(element))
         signs |= element.signs
-    for one, two, made in _lines(view, scenes):
+    for one, two, made in _lines(view, scenes, _left(scenes, boxes)):
         graph.edge(one, two, **made)
         signs |= edge_signs(made)
     remarks = list(_remarks(view, files))
     told = [f"{heading}.", *(_sentence(here) for here in scenes), *remarks]
     graph.attr("graph", **words(heading, signs, (), remarks, told))
     return str(graph.source)
+
+
+def _left(scenes: Sequence[Scene], boxes: Mapping[str, Element]) -> frozenset[str]:
+    """The areas that stand to the left of the person, so that both sides are about as high; where
+    something is shown to somebody, there must be room beyond."""
+    high = {area: len(box.lines) + 3 for area, box in boxes.items()}
+    right = sum(high[here.area] for here in scenes if here.audiences)
+    left: list[str] = []
+    for here in sorted(scenes, key=lambda here: (-high[here.area], here.area)):
+        if here.audiences or len(scenes) <= FEW:
+            continue
+        if sum(high[area] for area in left) < right:
+            left.append(here.area)
+        else:
+            right += high[here.area]
+    return frozenset(left)
 
 
 def _audiences(scenes: Sequence[Scene]) -> list[str]:
@@ -107,14 +127,18 @@ def _counts(here: Scene) -> str:
     return ", ".join(filter(None, (known, decided, shown)))
 
 
-def _lines(view: PersonsView, scenes: Sequence[Scene]) -> Iterator[Drawn]:
+def _lines(view: PersonsView, scenes: Sequence[Scene], left: Container[str]) -> Iterator[Drawn]:
     for here in scenes:
         given = {d for b in here.bundles if b.from_ == view.person for d in b.data}
         lines = listed((titled(view.model, data) for data in sorted(given)), 2)
         lines = lines or [Line("note", "by way of others")]
         told = "\n".join(one.text for one in lines)
         ref = f"{view.person}~flows~{_ref(here)}"
-        yield view.person, _ref(here), line(ref, "flow", lines, "normal", "in-force", told)
+        if here.area in left:
+            made = line(ref, "flow", lines, "none", "in-force", told, _BACKWARDS)
+            yield _ref(here), view.person, made
+        else:
+            yield view.person, _ref(here), line(ref, "flow", lines, "normal", "in-force", told)
         for actor in here.audiences:
             shown = [one.footing for one in here.channels if actor in one.audience]
             yield thin(_ref(here), "sees", actor, "vee", best(shown))

@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import Final
 
 from unlinkable.findings.holdings import CLEAR
-from unlinkable.findings.linkage import Hub, Linkage, Profile, Share, StandIn, Tie
+from unlinkable.findings.linkage import Linkage, StandIn, Tie
+from unlinkable.findings.linkage_joins import Hub, Profile
 from unlinkable.findings.linkage_records import Datum, Entry
+from unlinkable.findings.linkage_shares import Share
 from unlinkable.inference.truth import Truth
 from unlinkable.model.controls import Control
 from unlinkable.model.words import UNKNOWN

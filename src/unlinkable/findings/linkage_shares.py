@@ -1,0 +1,63 @@
+"""How much each party of a description can join, for the list of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from unlinkable.findings.linkage_records import grouped, keys_of
+from unlinkable.inference.facts import Facts
+from unlinkable.inference.truth import Truth, best
+from unlinkable.inference.views import Key
+
+
+@frozen(kw_only=True)
+class Share:
+    """How much one party can join, for the list of all of them."""
+
+    actor: str
+    records: int
+    sure: int
+    """How many of them are joined with another for certain."""
+    joined: int
+    """How many are joined with another, certainly or possibly."""
+    held: int
+    latent: int
+    """The records with two identifiers that it can join alone, and only with others."""
+
+
+def shares(facts: Facts) -> tuple[Share, ...]:
+    """How much each party that reads data about others can join, those first that can most."""
+    readers = (actor for actor in sorted(facts.views.of) if _reads_of_others(facts, actor))
+    found = [_share(facts, actor) for actor in readers]
+    return tuple(sorted(found, key=lambda s: (-s.joined, -s.sure, -s.records, s.actor)))
+
+
+def _reads_of_others(facts: Facts, actor: str) -> bool:
+    own = facts.parties.roles(actor)
+    return any(facts.attribute(data, "subject") not in own for data in facts.data_read(actor))
+
+
+def _share(facts: Facts, actor: str) -> Share:
+    groups = [keys_of(facts, actor, same) for same in grouped(facts, actor)]
+    counts: dict[Key, list[Truth]] = {}
+    for keys in groups:
+        for key, truth in keys.items():
+            counts.setdefault(key, []).append(truth)
+    joined = [best(*(min(t, _second(counts[k])) for k, t in keys.items())) for keys in groups]
+    ties = [
+        bridge for bridge in facts.bridges.all.values()
+        if actor in facts.bridges.parties(bridge) or any(s.actor == actor for s in bridge.records)
+    ]  # fmt: skip
+    held = sum(1 for bridge in ties if bridge.held.get(actor))
+    return Share(
+        actor=actor, records=len(groups), sure=sum(t is Truth.CERTAIN for t in joined),
+        joined=sum(t > Truth.NO for t in joined), held=held,
+        latent=sum(1 for bridge in ties if bridge.joined and not bridge.held.get(actor)),
+    )  # fmt: skip
+
+
+def _second(truths: Sequence[Truth]) -> Truth:
+    """How surely a second record holds a key that one holds."""
+    return sorted(truths)[-2] if len(truths) > 1 else Truth.NO

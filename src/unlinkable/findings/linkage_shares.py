@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
 from unlinkable.findings.linkage_records import grouped, keys_of
+from unlinkable.inference.bridges import Bridge
 from unlinkable.inference.facts import Facts
 from unlinkable.inference.truth import Truth, best
 from unlinkable.inference.views import Key
@@ -30,7 +31,8 @@ class Share:
 def shares(facts: Facts) -> tuple[Share, ...]:
     """How much each party that reads data about others can join, those first that can most."""
     readers = (actor for actor in sorted(facts.views.of) if _reads_of_others(facts, actor))
-    found = [_share(facts, actor) for actor in readers]
+    tied = _tied(facts)
+    found = [_share(facts, actor, tied.get(actor, ())) for actor in readers]
     return tuple(sorted(found, key=lambda s: (-s.joined, -s.sure, -s.records, s.actor)))
 
 
@@ -39,17 +41,23 @@ def _reads_of_others(facts: Facts, actor: str) -> bool:
     return any(facts.attribute(data, "subject") not in own for data in facts.data_read(actor))
 
 
-def _share(facts: Facts, actor: str) -> Share:
+def _tied(facts: Facts) -> Mapping[str, Sequence[Bridge]]:
+    """The records with two identifiers that concern each actor: it reads one, or is one of those
+    who together could join what lies on either side."""
+    found: dict[str, list[Bridge]] = {}
+    for bridge in facts.bridges.all.values():
+        for actor in {*facts.bridges.parties(bridge), *(seen.actor for seen in bridge.records)}:
+            found.setdefault(actor, []).append(bridge)
+    return found
+
+
+def _share(facts: Facts, actor: str, ties: Sequence[Bridge]) -> Share:
     groups = [keys_of(facts, actor, same) for same in grouped(facts, actor)]
     counts: dict[Key, list[Truth]] = {}
     for keys in groups:
         for key, truth in keys.items():
             counts.setdefault(key, []).append(truth)
     joined = [best(*(min(t, _second(counts[k])) for k, t in keys.items())) for keys in groups]
-    ties = [
-        bridge for bridge in facts.bridges.all.values()
-        if actor in facts.bridges.parties(bridge) or any(s.actor == actor for s in bridge.records)
-    ]  # fmt: skip
     held = sum(1 for bridge in ties if bridge.held.get(actor))
     return Share(
         actor=actor, records=len(groups), sure=sum(t is Truth.CERTAIN for t in joined),

@@ -39,6 +39,10 @@ COMMANDS = (
     ("plan", POSTS, "--for", "medium", "--format", "json"),
     ("worksheet", POSTS, "--method", "linddun-pro"),
     ("worksheet", POSTS, "--method", "stride-interaction", "--format", "csv"),
+    ("view", "linkage", POSTS),
+    ("view", "linkage", POSTS, "--of", "internet-court", "--format", "svg"),
+    ("view", "person", POSTS),
+    ("view", "person", POSTS, "--format", "svg"),
     ("schema", "report"),
     ("schema", "model"),
 )

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         plan,
         questions,
         read,
+        view_linkage,
+        view_person,
         what_if,
         worksheet,
     )
@@ -54,6 +56,8 @@ __all__ = [
     "questions",
     "read",
     "try_rules",
+    "view_linkage",
+    "view_person",
     "what_if",
     "worksheet",
 ]
@@ -72,6 +76,8 @@ _HOME: Final = (
     ("try_rules", "unlinkable.lookup"),
     ("graph", "unlinkable.inference.graph"),
     ("read", "unlinkable.pipeline"),
+    ("view_linkage", "unlinkable.pipeline"),
+    ("view_person", "unlinkable.pipeline"),
     ("what_if", "unlinkable.pipeline"),
     ("worksheet", "unlinkable.pipeline"),
     ("Report", "unlinkable.report.model"),

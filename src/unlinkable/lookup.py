@@ -9,7 +9,7 @@ from pathlib import Path
 from unlinkable.errors import NotFound
 from unlinkable.model.controls import ControlKind
 from unlinkable.reading.catalogue import controls
-from unlinkable.reading.wording import nearest
+from unlinkable.reading.wording import no_such
 from unlinkable.rules.builtin import Library, read_library
 from unlinkable.rules.coverage import Covered, code_called, covered, no_such_page
 from unlinkable.rules.hooks import laws_named
@@ -76,11 +76,5 @@ def rules_of(known: Library, packs: Sequence[str]) -> tuple[Rule, ...]:
     """The rules of some packs."""
     for pack in packs:
         if pack not in known.packs:
-            raise NotFound(unknown("pack", pack, known.packs))
+            raise NotFound(no_such("pack", pack, known.packs))
     return known.of(*packs)
-
-
-def unknown(noun: str, name: str, known: Sequence[str]) -> str:
-    """There is no such thing, and the nearest that there is."""
-    hint = nearest(name, known)
-    return f"no {noun} called {name!r}" + (f" ({hint})" if hint else "")

@@ -7,9 +7,8 @@ Every function takes paths of descriptions (several are one model; a folder mean
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -19,18 +18,15 @@ from unlinkable.findings.analysis import Analysis, analyse, analyse_again
 from unlinkable.findings.comparison import Change, changes
 from unlinkable.findings.finding import Finding, Question
 from unlinkable.findings.former import former_names
+from unlinkable.findings.linkage import Linkage, linkage
+from unlinkable.findings.persons_view import PersonsView, persons_view
 from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.silences import Silence, silences
 from unlinkable.findings.told import told, told_or_none
-from unlinkable.inference.active import active, left_out
+from unlinkable.findings.what_counts import check_asked, not_counted
+from unlinkable.inference.active import active
 from unlinkable.inference.infer import infer
-from unlinkable.lookup import (
-    AnyPath,
-    library,
-    rulebook,
-    rules_of,
-    unknown,
-)
+from unlinkable.lookup import AnyPath, library, rulebook, rules_of
 from unlinkable.model.evidence import Accepted, System
 from unlinkable.model.model import Model
 from unlinkable.notebook import ShownReport, shown
@@ -42,6 +38,7 @@ from unlinkable.planning.what_if import changed
 from unlinkable.reading.collection import without_collection
 from unlinkable.reading.files import NOTHING
 from unlinkable.reading.read import read as read_model
+from unlinkable.reading.wording import no_such
 from unlinkable.report.baseline import compared
 from unlinkable.report.diff import side
 from unlinkable.report.model import Report
@@ -119,7 +116,7 @@ def analyze_model(
     """The same for a description that was read before, with the rules that are known."""
     known = known or library()
     rules = rules_of(known, packs)
-    _check(stages, as_of)
+    check_asked(stages, as_of)
     with without_collection():
         analysis = analyse(active(model, stages), rules, known.catalogue)
     return _report(model, analysis, known, only, stages, as_of)
@@ -137,34 +134,10 @@ def _report(
         found = with_questions(found, questions)
     report = ShownReport(
         model=model, findings=found, questions=questions,
-        problems=(*model.warnings, *_unused(model, stages), *expired), as_of=as_of,
+        problems=(*model.warnings, *not_counted(model, stages), *expired), as_of=as_of,
         topics=known.catalogue.hooks,
     )  # fmt: skip
     return report if only is None else _narrowed(report, only)
-
-
-def _check(stages: Sequence[str], as_of: str | None) -> None:
-    for stage in stages:
-        if stage not in MORE_STAGES:
-            raise NotFound(unknown("further stage", stage, MORE_STAGES))
-    if as_of is not None:
-        try:
-            date.fromisoformat(as_of)
-        except ValueError:
-            raise NotFound(f"{as_of!r} is no day (write YYYY-MM-DD)") from None
-
-
-MORE_STAGES: Final = ("ended", "hypothetical")
-"""Stages whose things make facts only when they are asked for."""
-
-
-def _unused(model: Model, stages: Sequence[str]) -> tuple[Problem, ...]:
-    """A note on what makes no facts because it has ended or is only imagined."""
-    gone = left_out(model, stages)
-    if not gone:
-        return ()
-    what = f"{len(gone)} of the things described have ended or are only imagined, and make no facts"
-    return (Problem(what=what, hint="--stage counts them too", element=gone[0], level="warning"),)
 
 
 def _narrowed(report: Report, only: str) -> Report:
@@ -182,7 +155,7 @@ def _system(model: Model, name: str) -> str:
     systems = [system.id for system in model.each(System)]
     known = former_names(model).thing(name, "system").removeprefix("system.")
     if known not in systems:
-        raise NotFound(unknown("system", name, systems))
+        raise NotFound(no_such("system", name, systems))
     return known
 
 
@@ -205,7 +178,7 @@ def find(finding: str, report: Report, known: Library) -> Finding:
     names = former_names(report.model, known.of())
     found = report.finding(finding) or report.finding(names.finding(finding))
     if found is None:
-        raise NotFound(unknown("finding", finding, [f.id for f in report.findings]))
+        raise NotFound(no_such("finding", finding, [f.id for f in report.findings]))
     return found
 
 
@@ -220,7 +193,7 @@ def explain_silence(
     things = [*facts.model.things, *facts.bridges.all]
     today = element if element in things else former_names(model).thing(element)
     if today not in things:
-        raise NotFound(unknown("thing", element, things))
+        raise NotFound(no_such("thing", element, things))
     return silences(known[rule], today, facts)
 
 
@@ -327,6 +300,28 @@ def draw_parts(
 def _near(report: Report) -> list[Finding]:
     """The findings that hang on one unknown at most."""
     return [f for f in report.findings if f.status != "possible" or len(f.unknowns) == 1]
+
+
+def view_linkage(
+    *paths: AnyPath, of: str | None = None, root: AnyPath | None = None
+) -> Linkage:  # fmt: skip
+    """Which records a party can join, by what, and what keeps them apart.
+
+    Args:
+        of: the actor (`city` or `actor.city`); the one that can join most where none is named.
+    """
+    return linkage(infer(active(_read(paths, None, root))), of)
+
+
+def view_person(
+    *paths: AnyPath, of: str | None = None, root: AnyPath | None = None
+) -> PersonsView:  # fmt: skip
+    """What is known about whoever plays a role, by whom, and what they can do about it.
+
+    Args:
+        of: the role of people; the one about which most is described where none is named.
+    """
+    return persons_view(infer(active(_read(paths, None, root))), of)
 
 
 def worksheet(

@@ -16,9 +16,9 @@ from unlinkable.model.data import Flow
 from unlinkable.model.evidence import Claim
 from unlinkable.model.model import Model
 from unlinkable.model.people import Actor, Boundary
-from unlinkable.model.places import Channel, Store
+from unlinkable.model.places import Channel, Decision, Process, Store
 from unlinkable.model.thing import Thing
-from unlinkable.model.words import BoundaryKind, Setting
+from unlinkable.model.words import BoundaryKind, Effect, Setting
 
 
 def picture_of(*things: Thing) -> str:
@@ -165,3 +165,14 @@ def test_tooltips_tell_the_findings(library: Model) -> None:
     tip = groups(svg(dot(library, found)), "node")["store.loans"].findtext(f"{SVG}title", "")
     assert "Finding (high, established): Title of f00@store:loans" in tip
     assert "and 12 more findings" in tip
+
+
+@pytest.mark.parametrize("effect", [*get_args(Effect), "unknown", None])
+def test_every_effect_of_a_decision_can_be_drawn(effect: Effect | None) -> None:
+    """The line to the person says what is done to them, whatever it is."""
+    picture = picture_of(
+        Actor(id="p", title="P", kind="data-subject"),
+        Process(id="q", title="Q"),
+        Decision(id="d", title="D", at_="process.q", subject="actor.p", effect=effect),
+    )
+    assert words(groups(picture, "label")["decision.d~decides~actor.p"]).strip()

@@ -26,6 +26,7 @@ COMMANDS: Final = (
     ("plan", "the cheapest controls that handle findings, proved, in order"),
     ("diff", "what differs between two descriptions, and for people"),
     ("draw", "the data flows as a picture"),
+    ("view", "what one party can join, or what is known about one person"),
     ("worksheet", "every question of a published table, to go through by hand"),
     ("new", "a commented description to start from"),
     ("rename", "give a thing another id, in all files"),

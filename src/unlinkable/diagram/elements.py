@@ -52,11 +52,11 @@ class Studio:
         """An actor, a place or a decision."""
         look = LOOKS[look_of(thing)]
         width = DIAMOND if isinstance(thing, Decision) else NODE
-        lines = [*_icon(thing), *parts("title", tidy(thing.title), width, 4)]
+        lines = [*icon_lines(look_of(thing)), *parts("title", tidy(thing.title), width, 4)]
         lines += self._under(thing)
         lines += self._common(thing)
         outline = UNKNOWN if self._unsure(thing) else stage_of(thing)
-        shape = {**_outline(look, outline), "dash": outline}
+        shape = {**outlined(look, outline), "dash": outline}
         if isinstance(thing, Decision):
             shape |= _diamond(lines)
         if isinstance(thing, Channel):
@@ -197,7 +197,7 @@ class Studio:
         return any(line.part == "ask" for line in self._operator(thing))
 
     def _element(self, thing: Thing, lines: list[Line], attributes: dict[str, str]) -> Element:
-        signs = {sign for line in lines for sign in _signs(line.part)}
+        signs = {sign for line in lines for sign in line_signs(line.part)}
         signs.add(f"dash.{attributes['dash']}")
         kind = look_of(thing) if isinstance(thing, (Actor, Place, Decision)) else thing.kind_name
         if isinstance(thing, Boundary):
@@ -217,10 +217,10 @@ def look_of(thing: Thing) -> str:
     return str(thing.kind) if isinstance(thing, Actor) else thing.kind_name
 
 
-def _icon(thing: Actor | Place | Decision) -> list[Line]:
-    """Two lines' room for the icon; DOT alone shows what it means in words."""
-    name, kind = LOOKS[look_of(thing)].icon, look_of(thing).replace("-", " ")
-    return [Line(f"icon.{name}", f"({kind})"), Line("room", BLANK)] if name else []
+def icon_lines(kind: str) -> list[Line]:
+    """Two lines' room for the icon of a look; DOT alone shows what it means in words."""
+    name, words = LOOKS[kind].icon, kind.replace("-", " ")
+    return [Line(f"icon.{name}", f"({words})"), Line("room", BLANK)] if name else []
 
 
 def _diamond(lines: Sequence[Line]) -> dict[str, str]:
@@ -235,7 +235,8 @@ def _diamond(lines: Sequence[Line]) -> dict[str, str]:
     return {"fixedsize": "true", **size}
 
 
-def _outline(look: Look, outline: str) -> dict[str, str]:
+def outlined(look: Look, outline: str) -> dict[str, str]:
+    """The attributes of a look whose outline is broken as the stage says."""
     plain = outline == "in-force"
     style = look.style if plain else f"{look.style},{_style(outline)}"
     return {"shape": look.shape, "style": style, "fillcolor": look.fill, "color": look.line}
@@ -247,7 +248,7 @@ def _style(outline: str) -> str:
     return "dotted" if outline == UNKNOWN else "dashed"
 
 
-def _signs(part: str) -> frozenset[str]:
+def line_signs(part: str) -> frozenset[str]:
     """The signs that a part of a label stands for in the legend."""
     head, *rest = part.split(".")
     if head == "marks":

@@ -49,9 +49,14 @@ def clip(text: str, width: int) -> str:
 
 
 def parts(part: str, text: str, width: int, most: int = 3) -> list[Line]:
-    """The wrapped lines of one text, about equally long, all playing the same part."""
+    """The wrapped lines of one text, about equally long, all playing the same part.
+
+    Lines grow no shorter than the longest word that fits whole into one.
+    """
     lines = wrap(text, width, most)
-    while len(lines) > 1 and len(wrap(text, width - 1, most + 1)) <= len(lines):
+    whole = [size for word in _words(text, width) if (size := columns(word.strip())) < width]
+    least = max(whole, default=0) + 1
+    while width > least and len(lines) > 1 and len(wrap(text, width - 1, most + 1)) <= len(lines):
         width -= 1
         lines = wrap(text, width, most)
     return [Line(part, line) for line in lines]

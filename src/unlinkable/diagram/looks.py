@@ -52,6 +52,14 @@ LOOKS: Final[Mapping[str, Look]] = {
     "channel": Look("cds", "#fbe3d6", "#823610", "channel: shows data to an audience"),
     "decision": Look("diamond", "#f8d7e0", "#861b3d", "decision about people"),
     "part": Look("folder", "#eef2f5", "#26323a", "part that has a picture of its own"),
+    "record": Look("note", "#f7f7f2", "#4c4a3d", "record: data that lie together"),
+    "identifier": Look("hexagon", "#fde6b8", "#7a4a00", "identifier that records share"),
+    "details": Look(
+        "hexagon", "#e4e9d8", "#3f5220", "details that together point to one person"
+    ),
+    "decided": Look(
+        "box", "#f8d7e0", "#861b3d", "what is decided about the person", "", "diagonals,filled"
+    ),
 }
 
 @frozen
@@ -83,8 +91,10 @@ DASHES: Final[Mapping[str, str]] = {
     "ended": "9,3,2,3",
     "hypothetical": "9,3,2,3",
     "unknown": "1.5,3.5",
+    "possible": "5,3",
 }
-"""How the outline of a thing at this stage is broken; "unknown" is for what nobody stated."""
+"""How the outline of a thing at this stage is broken; "unknown" is for what nobody stated, and
+"possible" for a line that joins only perhaps."""
 
 EFFECTS: Final[Mapping[str, str]] = {
     "deny": "denies",
@@ -92,6 +102,8 @@ EFFECTS: Final[Mapping[str, str]] = {
     "sanction": "punishes",
     "rank": "ranks",
     "publish": "exposes",
+    "press": "presses",
+    "steer": "steers",
     "reward": "rewards",
     "none": "no effect",
     "unknown": "effect ?",

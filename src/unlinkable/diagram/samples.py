@@ -69,6 +69,8 @@ def _every() -> Iterator[tuple[str, Draw, str]]:
     yield "line.power", _power, "power: who could compel whom"
     for role, (head, words) in _LINES.items():
         yield f"line.{role}", _line(head, thin=True), words
+    yield "line.joined", _line("none"), "joined for certain"
+    yield "line.perhaps", _line("none", dashes=DASHES["possible"]), "joined only perhaps"
     for stage, words in _BROKEN.items():
         yield f"dash.{stage}", _broken(DASHES[stage]), words
     yield "part.ask", _text("where ?", bold=True), "not stated: who, or inside what"
@@ -94,12 +96,18 @@ def _shape(look: Look) -> Draw:
             "diamond": f"M{x} {y + 10}l19 -10l19 10l-19 10z",
             "cds": f"M{x} {y + 1}h30l8 9l-8 9h-30z",
             "folder": f"M{x} {y + 4}l2 -4h13l3 4h20v16h-38z",
+            "note": f"M{x} {y}h31l7 6v14h-38zM{x + 31} {y}v6h7",
+            "hexagon": f"M{x} {y + 10}l7 -10h24l7 10l-7 10h-24z",
             "cylinder": f"M{x + 3} {y + 3}a16 3 0 1 0 32 0a16 3 0 1 0 -32 0v14a16 3 0 0 0 32 0v-14",
         }
         if look.shape in outlines:
             SubElement(parent, "path", d=outlines[look.shape], attrib=paint)
         else:
             box(parent, x, y, WIDE, HIGH, 6 if "rounded" in look.style else 0, paint)
+        if "diagonals" in look.style:
+            left, right = f"M{x} {y + 6}l6 -6M{x + 6} {y + 20}l-6 -6", f"M{x + 32} {y}l6 6"
+            corners = f"{left}{right}M{x + 38} {y + 14}l-6 6"
+            SubElement(parent, "path", d=corners, attrib=paint)
         if look.icon:
             icon(parent, look.icon, x + 12, y + 3, 14, look.line)
 
@@ -114,10 +122,11 @@ def _frame(kind: str) -> Draw:
     return draw
 
 
-def _line(head: str, *, thin: bool = False) -> Draw:
+def _line(head: str, *, thin: bool = False, dashes: str = "") -> Draw:
     def draw(parent: Element, x: float, y: float) -> None:
         ink = QUIET if thin else INK
         paint = {"fill": "none", "stroke": ink, "stroke-width": "1" if thin else "1.4"}
+        paint |= {"stroke-dasharray": dashes} if dashes else {}
         SubElement(parent, "path", d=f"M{x} {y + 10}h{28 if head != 'none' else 38}", attrib=paint)
         heads = {
             "normal": f"M{x + 28} {y + 6.5}l10 3.5l-10 3.5z",

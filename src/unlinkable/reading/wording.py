@@ -70,6 +70,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean {shown(match, len(match))}?" if match else ""
 
 
+def no_such(noun: str, name: str, known: Iterable[str]) -> str:
+    """
+    That nothing has this name, with the nearest that something has.
+
+    >>> no_such("pack", "stide", ["linddun", "stride"])
+    "no pack called 'stide' (did you mean 'stride'?)"
+    """
+    hint = nearest(name, known)
+    return f"no {noun} called {name!r}" + (f" ({hint})" if hint else "")
+
+
 def choice(word: str, known: Sequence[str]) -> str:
     """A hint for a word out of a fixed list: the nearest, and all of them when they are few."""
     full = f"one of {listed(known)}" if len(known) <= SHORT_LIST else ""

@@ -10,10 +10,8 @@ from attrs import asdict
 
 from unlinkable.errors import NotFound
 from unlinkable.findings.finding import Finding, Question
-from unlinkable.findings.former import former_names
+from unlinkable.findings.roles import actor_called
 from unlinkable.model.answered import expected
-from unlinkable.model.people import Actor
-from unlinkable.reading.wording import nearest
 from unlinkable.report.as_json import written
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, listed, page, wrap
 from unlinkable.report.model import Report
@@ -31,11 +29,7 @@ def put_to(report: Report, actor: str) -> tuple[Question, ...]:
     Raises:
         NotFound: there is no such actor, or nothing to ask it.
     """
-    ref = former_names(report.model).thing(actor, "actor")
-    known = [each.ref for each in report.model.each(Actor)]
-    if ref not in known:
-        hint = nearest(ref, known)
-        raise NotFound(f"no actor called {actor!r}" + (f" ({hint})" if hint else ""))
+    ref = actor_called(report.model, actor)
     found = tuple(question for question in report.questions if ref in question.to)
     if not found:
         asked = sorted({to for question in report.questions for to in question.to})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from unlinkable.report.layout import clean
@@ -64,3 +64,11 @@ def code(text: str) -> str:
 def size(lines: Iterable[str]) -> int:
     """The characters of the lines, with their ends."""
     return sum(len(line) + 1 for line in lines)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table whose cells are Markdown already, with an empty line below it."""
+    yield f"| {' | '.join(head)} |"
+    yield "|---" * len(head) + "|"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+    yield ""

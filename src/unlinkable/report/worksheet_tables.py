@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from unlinkable.report.cells import table
 from unlinkable.report.markdown import code, plain
+from unlinkable.report.markdown import table as rows_below
 from unlinkable.report.worksheet import (
     ANALYZE,
     NO_FLOW,
@@ -38,8 +39,8 @@ def worksheet_markdown(sheet: Worksheet) -> str:
         lines += _flow(sheet, walk)
     counts = ((str(n), t, sheet.method.types[t]) for t, n in sheet.counts.items())
     all_rows = (str(len(sheet.rows)), "", "in all")
-    lines += ["## Rows by type", "", *_table(("rows", "type", ""), [*counts, all_rows])]
-    lines += [f"## {RULES}", "", *_table(("code", "rules"), rules_of(sheet)), ANALYZE]
+    lines += ["## Rows by type", "", *rows_below(("rows", "type", ""), [*counts, all_rows])]
+    lines += [f"## {RULES}", "", *rows_below(("code", "rules"), rules_of(sheet)), ANALYZE]
     return "\n".join(lines) + "\n"
 
 
@@ -52,14 +53,7 @@ def _flow(sheet: Worksheet, walk: Walk) -> Iterator[str]:
         named = "" if position == "flow" else f" ({code(element)})"
         yield from (f"**{plain(title)}**{named}", "")
         cells = ((str(r.number), f"{r.code} {r.name}", r.question, "", "", "") for r in rows)
-        yield from _table(("no.", "type", "question", *ROOM), cells)
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield "|---" * len(head) + "|"
-    yield from (f"| {' | '.join(row)} |" for row in rows)
-    yield ""
+        yield from rows_below(("no.", "type", "question", *ROOM), cells)
 
 
 def worksheet_csv(sheet: Worksheet) -> str:

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
     from unlinkable.errors import InvalidModel, NotFound, Problem
     from unlinkable.findings.finding import Finding, Question
+    from unlinkable.findings.traceability import Traceability
     from unlinkable.inference.graph import graph
     from unlinkable.model.model import Model
     from unlinkable.pipeline import (
         Comparison,
         analyze,
         check,
+        coverage,
         diff,
         draw,
         explain,
@@ -43,9 +45,11 @@ __all__ = [
     "Problem",
     "Question",
     "Report",
+    "Traceability",
     "__version__",
     "analyze",
     "check",
+    "coverage",
     "diff",
     "draw",
     "explain",
@@ -64,6 +68,7 @@ __version__: Final = "0.1.0"
 _HOME: Final = (
     ("analyze", "unlinkable.pipeline"),
     ("check", "unlinkable.pipeline"),
+    ("coverage", "unlinkable.pipeline"),
     ("diff", "unlinkable.pipeline"),
     ("draw", "unlinkable.pipeline"),
     ("explain", "unlinkable.pipeline"),
@@ -79,6 +84,7 @@ _HOME: Final = (
     ("Finding", "unlinkable.findings.finding"),
     ("Question", "unlinkable.findings.finding"),
     ("Model", "unlinkable.model.model"),
+    ("Traceability", "unlinkable.findings.traceability"),
     ("InvalidModel", "unlinkable.errors"),
     ("NotFound", "unlinkable.errors"),
     ("Comparison", "unlinkable.pipeline"),

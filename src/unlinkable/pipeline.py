@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -24,7 +24,8 @@ from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.runs import Runs
 from unlinkable.findings.silences import Silence, silences
 from unlinkable.findings.told import told, told_or_none
-from unlinkable.inference.active import active, left_out
+from unlinkable.findings.traceability import Traceability, traceability
+from unlinkable.inference.active import MORE_STAGES, active, left_out_noted
 from unlinkable.inference.infer import infer
 from unlinkable.model.controls import ControlKind
 from unlinkable.model.evidence import Accepted, System
@@ -133,7 +134,7 @@ def analyze_model(
         found = with_questions(found, questions)
     report = ShownReport(
         model=model, findings=found, questions=questions,
-        problems=(*model.warnings, *_unused(model, stages), *expired), as_of=as_of,
+        problems=(*model.warnings, *left_out_noted(model, stages), *expired), as_of=as_of,
         topics=known.catalogue.hooks,
     )  # fmt: skip
     return report if only is None else _narrowed(report, only)
@@ -148,19 +149,6 @@ def _check(stages: Sequence[str], as_of: str | None) -> None:
             date.fromisoformat(as_of)
         except ValueError:
             raise NotFound(f"{as_of!r} is no day (write YYYY-MM-DD)") from None
-
-
-MORE_STAGES: Final = ("ended", "hypothetical")
-"""Stages whose things make facts only when they are asked for."""
-
-
-def _unused(model: Model, stages: Sequence[str]) -> tuple[Problem, ...]:
-    """A note on what makes no facts because it has ended or is only imagined."""
-    gone = left_out(model, stages)
-    if not gone:
-        return ()
-    what = f"{len(gone)} of the things described have ended or are only imagined, and make no facts"
-    return (Problem(what=what, hint="--stage counts them too", element=gone[0], level="warning"),)
 
 
 def _narrowed(report: Report, only: str) -> Report:
@@ -187,6 +175,15 @@ def questions(
 ) -> tuple[Question, ...]:
     """What a description leaves open, the most useful to know first."""
     return analyze(*paths, root=root, rules=rules).questions
+
+
+def coverage(
+    *paths: AnyPath, root: AnyPath | None = None, only: str | None = None,
+    rules: Sequence[AnyPath] = (),
+) -> Traceability:  # fmt: skip
+    """What rests on each claim of the sources, and which claims each thing described rests on."""
+    report = analyze(*paths, root=root, only=only, rules=rules)
+    return traceability(report.model, report.findings, report.questions, report.only)
 
 
 def explain(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
+from unlinkable.errors import Problem
 from unlinkable.model.attributes import specs
 from unlinkable.model.evidence import Accepted, Answer, Claim, Question, Source, System
 from unlinkable.model.model import Model
@@ -15,6 +16,8 @@ from unlinkable.model.words import STAGES
 
 ALWAYS = (System, Source, Claim, Question, Accepted, Answer)
 """Kinds of thing that make no facts; they always stay."""
+MORE_STAGES: Final = ("ended", "hypothetical")
+"""Stages whose things make facts only when they are asked for."""
 
 
 def active(model: Model, more: Collection[str] = ()) -> Model:
@@ -31,6 +34,15 @@ def left_out(model: Model, more: Collection[str] = ()) -> tuple[str, ...]:
     stages = {*STAGES, *more}
     things = model.things.values()
     return tuple(t.ref for t in things if not isinstance(t, ALWAYS) and t.stage not in stages)
+
+
+def left_out_noted(model: Model, more: Collection[str] = ()) -> tuple[Problem, ...]:
+    """A note on what makes no facts because it has ended or is only imagined."""
+    gone = left_out(model, more)
+    if not gone:
+        return ()
+    what = f"{len(gone)} of the things described have ended or are only imagined, and make no facts"
+    return (Problem(what=what, hint="--stage counts them too", element=gone[0], level="warning"),)
 
 
 def keep(model: Model, wanted: Callable[[Thing], bool]) -> Model:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from unlinkable.errors import Location
+from unlinkable.findings.cautions import cautioned
 from unlinkable.findings.finding import SEVERITIES, Finding, Severity
 from unlinkable.findings.ways import ways
 from unlinkable.model.model import Model
@@ -187,18 +188,20 @@ def _fold(report: Report, entry: Bundle | Group) -> Fold:
         count=len(entry.findings),
         marks=(*status, *entry.marks),
         asks=entry.to if isinstance(entry, Group) else "",
-        items=_items(report, entry.findings[:IN_FOLD]),
+        items=_items(report, entry.findings[:IN_FOLD], alone=not entry.findings[1:]),
         more=f"and {counted(rest, 'other')}" if rest > 0 else "",
     )
 
 
-def _items(report: Report, findings: Sequence[Finding]) -> tuple[Item, ...]:
-    """The findings of a fold; what was said of an earlier one is not said again."""
+def _items(report: Report, findings: Sequence[Finding], *, alone: bool) -> tuple[Item, ...]:
+    """The findings of a fold; what was said of an earlier one is not said again, and what must be
+    known of one at a glance stands in the line of the fold where it is alone."""
     told: set[Row] = set()
     items = []
     for finding in findings:
         rows = _rows(report, finding)
-        items.append(Item(clean(finding.title), tuple(row for row in rows if row not in told)))
+        head = clean(finding.title if alone else cautioned(finding.title, finding))
+        items.append(Item(head, tuple(row for row in rows if row not in told)))
         told.update(rows)
     return tuple(items)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from attrs import frozen
@@ -13,6 +13,7 @@ from unlinkable.findings.cautions import cautioned
 from unlinkable.findings.finding import SEVERITIES, Finding, Severity
 from unlinkable.findings.ways import ways
 from unlinkable.model.model import Model
+from unlinkable.report.aims import name, sayings, told, unsaid
 from unlinkable.report.baseline import baseline_notes
 from unlinkable.report.bundles import Bundle, bundled
 from unlinkable.report.finding_text import accepted_line, helps, planned, severity_line, together
@@ -100,6 +101,8 @@ class Digest:
     """For each list its head, and how many findings are critical, high, medium and low."""
     sections: tuple[Section, ...]
     questions: int
+    aims: tuple[Item, ...] = ()
+    """What the sources say that it is for; the last may be a line on the others."""
 
 
 WORST_FIRST: Final = tuple(reversed(SEVERITIES))
@@ -125,7 +128,20 @@ def digest(report: Report) -> Digest:
             *(_under_law(report, view) for view in views(report)),
         ),
         questions=len(report.questions),
+        aims=tuple(_aims(report)),
     )
+
+
+def _aims(report: Report) -> Iterator[Item]:
+    """The purposes of which a source says something, then a line on the others."""
+    said, others = told(report)
+    for aim in said[:MOST]:
+        rows = (Row("The sources say", "list", sayings(aim)), _words("Note", aim.purpose.note))
+        yield Item(name(report.model, aim.purpose), tuple(row for row in rows if any(row.texts)))
+    if len(said) > MOST:
+        yield Item(f"and {counted(len(said) - MOST, 'other')}", ())
+    if others:
+        yield Item(clean(unsaid(report, others)), ())
 
 
 def _notes(report: Report) -> list[str]:

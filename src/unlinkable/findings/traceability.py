@@ -11,7 +11,7 @@ from attrs import frozen
 
 from unlinkable.findings.basis import Basis, basis, evidence_of, overstated
 from unlinkable.findings.cautions import not_yet
-from unlinkable.findings.finding import Finding, Question
+from unlinkable.findings.finding import Finding, Question, Step
 from unlinkable.inference.active import ALWAYS
 from unlinkable.model.answered import Asked, answers_used
 from unlinkable.model.evidence import Claim, Source, System
@@ -32,8 +32,8 @@ LEVELS: Final[Mapping[str, Level]] = MappingProxyType(
     {
         "opinion-only": "error", "unflagged": "error", "unreached": "warning",
         "overstated": "warning", "elsewhere": "note", "status-unknown": "note", "assumed": "note",
-        "inferred": "note", "unclaimed": "note", "contested": "note", "alleged": "note",
-        "not-yet": "note",
+        "inferred": "note", "unclaimed": "note", "opinion-step": "note", "contested": "note",
+        "alleged": "note", "also-alleged": "note", "not-yet": "note",
     }
 )  # fmt: skip
 """Every check, and how much it matters that it finds something."""
@@ -54,6 +54,8 @@ class ClaimTrace:
     """The other questions about an element that cites it."""
     findings: tuple[str, ...]
     """The findings that rest on it, in the order of reading."""
+    contests: tuple[str, ...] = ()
+    """The claims that it contests."""
 
     @property
     def describes(self) -> bool:
@@ -241,6 +243,10 @@ def _claims(
     for thing in things.values():
         for ref in thing.claims() if isinstance(thing, Kept) else ():
             kept[ref].append(thing.ref)
+    contests: dict[str, list[str]] = defaultdict(list)
+    for claim in model.each(Claim):
+        for other in claim.contested_by:
+            contests[other].append(claim.ref)
     here = _systems(model, only)
     for claim in model.each(Claim):
         reached, own = cited.get(claim.ref, {}), tuple(kept.get(claim.ref, ()))
@@ -252,6 +258,7 @@ def _claims(
         yield ClaimTrace(
             claim=claim, reach=_reach(claim, reached, about_here=about_here), elements=reached,
             kept=own, asked=tuple(others), findings=tuple(resting.get(claim.ref, ())),
+            contests=tuple(contests.get(claim.ref, ())),
         )  # fmt: skip
 
 
@@ -310,9 +317,21 @@ def _noted(model: Model, finding: Finding) -> Iterator[str]:
         yield "opinion-only"
     if any(claim.contested_by for claim in claims) and not finding.contested:
         yield "unflagged"
+    if any(_only_supports(model, step) for step in finding.trace):
+        yield "opinion-step"
     if finding.contested:
         yield "contested"
     if finding.sure == "alleged":
         yield "alleged"
+    elif any(claim.status == "alleged-incident" for claim in claims):
+        yield "also-alleged"
     if not_yet(finding):
         yield "not-yet"
+
+
+def _only_supports(model: Model, step: Step) -> bool:
+    """Whether one reason of the clause rests on opinion or background alone."""
+    return any(
+        reason.claims and not any(model.get(c, Claim).status in BY_STATUS for c in reason.claims)
+        for reason in step.because
+    )

@@ -69,7 +69,7 @@ def _claim(model: Model, trace: ClaimTrace) -> dict[str, Any]:
         "id": claim.ref, "title": claim.title, "text": claim.text, "status": claim.status,
         "hedge": claim.hedge, "source": claim.source, "form": claim.form, "para": claim.para,
         "systems": list(claim.systems), "contested_by": list(claim.contested_by),
-        "describes": trace.describes, "reach": trace.reach,
+        "contests": list(trace.contests), "describes": trace.describes, "reach": trace.reach,
         "elements": [
             {
                 "id": ref, "kind": model[ref].kind_name, "title": model[ref].title,

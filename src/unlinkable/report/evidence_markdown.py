@@ -29,7 +29,7 @@ from unlinkable.report.evidence_words import (
 )
 from unlinkable.report.layout import counted
 from unlinkable.report.markdown import code, inline
-from unlinkable.report.names import bare
+from unlinkable.report.names import bare, numbered
 
 WITHOUT: tuple[Reach, ...] = ("unreached", "elsewhere", "supporting")
 """The claims that no element needs to cite, or that none does."""
@@ -63,7 +63,7 @@ def _claims(traced: Traceability, reach: Reach) -> list[str]:
     found = traced.having(reach)
     if not found:
         return []
-    last = "supports" if reach == "supporting" else "findings"
+    last = "carries" if reach == "supporting" else "findings"
     columns = ("claim", "what the source says", "how", "where", "systems", "cited by", last)
     rows = (_claim(traced, trace) for trace in found)
     return [f"## {inline(BOUND[reach])} ({len(found)})", "", *_table(columns, rows), ""]
@@ -116,14 +116,15 @@ def _findings(traced: Traceability) -> list[str]:
         return []
     columns = ("finding", "status", "told apart", "rests on", "questions")
     title = f"## Findings, and what they rest on ({counted(len(traced.findings), 'finding')})"
-    return [title, "", *_table(columns, map(_finding, traced.findings)), ""]
+    rows = (_finding(traced.model, finding) for finding in traced.findings)
+    return [title, "", *_table(columns, rows), ""]
 
 
-def _finding(finding: Finding) -> tuple[str, ...]:
+def _finding(model: Model, finding: Finding) -> tuple[str, ...]:
     return (
         f"{inline(finding.title)}<br>{code(finding.id)}",
         f"{finding.status}, {finding.severity}",
         ", ".join(f"**{word}**" for word in cautions(finding)),
-        inline(", ".join(map(bare, finding.claims)) or "no claim"),
+        inline(", ".join(numbered(model, c) for c in finding.claims) or "no claim"),
         "<br>".join(map(code, finding.questions)),
     )

@@ -32,7 +32,7 @@ from unlinkable.report.evidence_words import (
     where_said,
 )
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, page, wrap
-from unlinkable.report.names import bare
+from unlinkable.report.names import numbered
 
 SHOWN: Final = 3
 """How many findings, and how many questions, of one claim are listed; the others are counted."""
@@ -104,7 +104,7 @@ class _Page:
             about = ", ".join(trace.claim.systems) if reach == "elsewhere" else ""
             yield from labelled("about", about, self.width)
             if reach == "supporting":
-                yield from labelled("supports", supports(trace), self.width)
+                yield from labelled("carries", supports(trace), self.width)
             yield from self.citing(trace)
 
     def said(self, trace: ClaimTrace) -> Iterator[str]:
@@ -170,7 +170,7 @@ class _Page:
 
     def told_apart(self) -> Iterator[str]:
         """The findings that must not be read like the others, with their claims."""
-        for name in ("contested", "alleged", "not-yet"):
+        for name in ("opinion-step", "contested", "alleged", "also-alleged", "not-yet"):
             found = [self.findings[each] for each in self.traced.check(name).found]
             yield from self.listed(name, found)
 
@@ -181,7 +181,7 @@ class _Page:
         yield from self.section(ASKED[name], len(found))
         for finding in found[:LISTED]:
             yield from wrap(_line(finding), self.width, "", "    ")
-            claims = ", ".join(map(bare, finding.claims))
+            claims = ", ".join(numbered(self.model, claim) for claim in finding.claims)
             yield from labelled("rests on", claims, self.width)
         if len(found) > LISTED:
             yield f"and {counted(len(found) - LISTED, 'other')}; {MORE}"
@@ -189,7 +189,7 @@ class _Page:
 
 def _line(finding: Finding) -> str:
     text = f"{finding.severity}, {finding.status}: {finding.title}"
-    return f"{cautioned(text, finding)} {finding.id}"
+    return f"{cautioned(text, finding)} ({finding.id})"
 
 
 def _some(ids: Iterable[str]) -> str:

@@ -28,8 +28,10 @@ ASKED: Final[Mapping[str, str]] = MappingProxyType(
         "assumed": "assumed elements, which no claim supports",
         "inferred": "inferred elements, which no claim says though its words need them",
         "unclaimed": "findings that rest on no claim",
+        "opinion-step": "findings with a reason that only an opinion or background supports",
         "contested": "findings on contested claims",
         "alleged": "findings on what is only alleged",
+        "also-alleged": "findings that cite an alleged claim and stand without it",
         "not-yet": "findings on what is only planned or proposed",
     }
 )
@@ -167,12 +169,14 @@ def by_status(findings: Sequence[Finding]) -> str:
 
 
 def supports(trace: ClaimTrace) -> str:
-    """What an opinion or a piece of background is cited by, in numbers."""
+    """What an opinion or a piece of background is cited by, in numbers, and what it contests."""
     found = []
     if trace.elements:
         found.append(counted(len(trace.elements), "element"))
     if trace.kept:
         found.append(counted(len(trace.kept), "question"))
+    if trace.contests:
+        found.append(f"contests {listed(map(bare, trace.contests))}")
     return listed(found) if found else "nothing here"
 
 

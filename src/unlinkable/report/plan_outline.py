@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from unlinkable.findings.cautions import cautions
+from unlinkable.findings.cautions import cautioned, cautions
 from unlinkable.findings.comparison import Change
 from unlinkable.findings.finding import SEVERITIES, STATUSES, Finding
 from unlinkable.model.model import Model
@@ -145,6 +145,12 @@ def _finding(plan: Plan, name: str) -> str:
     return f"[{_marked(found)}] {found.title} ({name})" if found else name
 
 
+def _named(plan: Plan, name: str) -> str:
+    """A finding by its id, and what tells it apart."""
+    found = _by_id(plan.was).get(name)
+    return cautioned(name, found) if found else name
+
+
 def _marked(found: Finding) -> str:
     """Severity and status, and what tells it from what is in force and firmly said."""
     return ", ".join((found.severity, found.status, *cautions(found)))
@@ -249,7 +255,7 @@ def _leaving_out(plan: Plan) -> Iterator[Section]:
         Entry(
             f"Leave out {titles(plan.before, way.things)}",
             (("id", ", ".join(way.things)), ("cost", str(way.cost)),
-             *(("handles", name) for name in way.handles)),
+             *(("handles", _named(plan, name)) for name in way.handles)),
         )
         for way in shown
     )  # fmt: skip

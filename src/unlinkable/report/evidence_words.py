@@ -25,7 +25,7 @@ ASKED: Final[Mapping[str, str]] = MappingProxyType(
         "overstated": "elements said to be surer, or further along, than their claims",
         "elsewhere": "claims about systems that are not described here",
         "status-unknown": "claims of which it is not known how the source puts them",
-        "assumed": "assumed elements, which no claim supports",
+        "assumed": "assumed elements, of which no claim says that they are there",
         "inferred": "inferred elements, which no claim says though its words need them",
         "unclaimed": "findings that rest on no claim",
         "opinion-step": "findings with a reason that only an opinion or background supports",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from unlinkable.errors import InvalidModel, NotFound, Problem
     from unlinkable.findings.finding import Finding, Question
+    from unlinkable.findings.traceability import Traceability
     from unlinkable.inference.graph import graph
     from unlinkable.lookup import list_rules, try_rules
     from unlinkable.model.model import Model
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         Comparison,
         analyze,
         check,
+        coverage,
         diff,
         draw,
         explain,
@@ -44,9 +46,11 @@ __all__ = [
     "Problem",
     "Question",
     "Report",
+    "Traceability",
     "__version__",
     "analyze",
     "check",
+    "coverage",
     "diff",
     "draw",
     "explain",
@@ -67,6 +71,7 @@ __version__: Final = "0.1.0"
 _HOME: Final = (
     ("analyze", "unlinkable.pipeline"),
     ("check", "unlinkable.pipeline"),
+    ("coverage", "unlinkable.pipeline"),
     ("diff", "unlinkable.pipeline"),
     ("draw", "unlinkable.pipeline"),
     ("explain", "unlinkable.pipeline"),
@@ -84,6 +89,7 @@ _HOME: Final = (
     ("Finding", "unlinkable.findings.finding"),
     ("Question", "unlinkable.findings.finding"),
     ("Model", "unlinkable.model.model"),
+    ("Traceability", "unlinkable.findings.traceability"),
     ("InvalidModel", "unlinkable.errors"),
     ("NotFound", "unlinkable.errors"),
     ("Comparison", "unlinkable.pipeline"),

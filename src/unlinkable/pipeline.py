@@ -23,6 +23,7 @@ from unlinkable.findings.persons_view import PersonsView, persons_view
 from unlinkable.findings.questions import ask, with_questions
 from unlinkable.findings.silences import Silence, silences
 from unlinkable.findings.told import told, told_or_none
+from unlinkable.findings.traceability import Traceability, traceability
 from unlinkable.findings.what_counts import check_asked, not_counted
 from unlinkable.inference.active import active
 from unlinkable.inference.infer import infer
@@ -164,6 +165,15 @@ def questions(
 ) -> tuple[Question, ...]:
     """What a description leaves open, the most useful to know first."""
     return analyze(*paths, root=root, rules=rules).questions
+
+
+def coverage(
+    *paths: AnyPath, root: AnyPath | None = None, only: str | None = None,
+    rules: Sequence[AnyPath] = (),
+) -> Traceability:  # fmt: skip
+    """What rests on each claim of the sources, and which claims each thing described rests on."""
+    report = analyze(*paths, root=root, only=only, rules=rules)
+    return traceability(report.model, report.findings, report.questions, report.only)
 
 
 def explain(

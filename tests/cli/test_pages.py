@@ -10,7 +10,7 @@ from tests.cli.transcript import agrees, run, steps
 from unlinkable.cli import main
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("tutorial.md", "own-rules.md", "ci.md", "views.md")
+PAGES = ("tutorial.md", "own-rules.md", "ci.md", "evidence.md", "views.md")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -24,6 +24,8 @@ class Change:
     severity_after: Severity | None = "high"
     handled_by: tuple[str, ...] = ()
     parties_after: tuple[str, ...] = ()
+    told_before: tuple[str, ...] = ()
+    told_after: tuple[str, ...] = ()
     title: str = "Records meet"
 
 

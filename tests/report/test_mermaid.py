@@ -81,7 +81,7 @@ def test_what_is_not_in_force_is_dashed() -> None:
     """A proposed flow looks proposed."""
     where = _flow(model(), 1, stage="proposed")
     lines, _ = flowchart(where, [shown("a", "flow.copy-1", path=("flow.copy-1",))])
-    assert '  n1 -.->|"Copy 1"| n2' in lines
+    assert '  n1 -.->|"Copy 1 (proposed)"| n2' in lines
 
 
 def test_a_decision_hangs_on_its_place() -> None:

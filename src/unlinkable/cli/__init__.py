@@ -20,6 +20,7 @@ COMMANDS: Final = (
     ("analyze", "what could go wrong for people, and what must be asked"),
     ("explain", "why a finding is there, or why a rule is silent"),
     ("questions", "what must be asked, of whom, and how to answer"),
+    ("coverage", "what each claim of the sources carries, and back"),
     ("answer", "write down what somebody answered"),
     ("accept", "write down that a finding is accepted"),
     ("what-if", "what a change would make worse or better"),

@@ -8,12 +8,14 @@ from unlinkable.cli import options
 from unlinkable.cli.codes import CLEAN
 from unlinkable.cli.parser import Parser
 
-TEXT = "Print the JSON Schema of the JSON report, or of a description in TOML."
+TEXT = """Print the JSON Schema of the JSON report, of what `coverage` writes as JSON, or of a
+description in TOML."""
 
 
 def add(parser: Parser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("which", choices=("report", "model"), help="which of the two")
+    which = ("report", "coverage", "model")
+    parser.add_argument("which", choices=which, help="which of the three")
     options.out(parser)
 
 
@@ -27,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _schema(which: str) -> dict[str, object]:
-    from unlinkable.schemas import description_schema, report_schema
+    from unlinkable.schemas import coverage_schema, description_schema, report_schema
 
+    if which == "coverage":
+        return coverage_schema()
     return report_schema() if which == "report" else description_schema()

@@ -17,6 +17,9 @@ COLOURS: Final = (
     (rf"{_ENTRY}medium\b\]?", "yellow"),
     (rf"{_ENTRY}low\b\]?", "cyan"),
     (r"\b(proposed|planned|pilot|latent|contested|alleged|assumed|inferred)\b(?=[^\[]*\]$)", MARK),
+    (r"^ok(?= {2})", "green"),
+    (r"^warning(?= {2})", "yellow"),
+    (r"^error(?= {2})", "bold red"),
     (r"^([A-Z][a-z]+: )?[A-Za-z][^:]* \(\d+ [^)]*\)$", "bold"),
     (r"^[=-]{3,}$", "dim"),
 )

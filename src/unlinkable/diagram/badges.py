@@ -10,6 +10,8 @@ from unlinkable.diagram.looks import BADGES, CAPSULES, INK, QUIET, SAID
 
 SIZE = 14.0
 """Height of a finding's badge."""
+RING, APART = "2.5,1.8", 2.4
+"""How the ring around a badge is broken, and how far from the badge it lies."""
 EM = 0.56
 """Mean width of a letter, as a share of its size."""
 
@@ -24,11 +26,12 @@ _OCTAGON = ((-0.4, -1), (0.4, -1), (1, -0.4), (1, 0.4), (0.4, 1), (-0.4, 1), (-1
 
 def badge(
     parent: Element, x: float, y: float, number: str, severity: str, size: float = SIZE, *,
-    hollow: bool = False, said: bool = False,
+    hollow: bool = False, said: bool = False, ahead: bool = False,
 ) -> None:  # fmt: skip
     """Draw the badge around the centre (x, y); hollow where the finding is only possible, with
-    the tail of a speech bubble where it rests on what is only said."""
-    shape, fill, ink, rim = BADGES[severity]
+    the tail of a speech bubble where it rests on what is only said, and with a broken ring around
+    it where it rests on what nobody does yet."""
+    _, fill, ink, rim = BADGES[severity]
     half = size / 2
     wide = half_width(number, severity, size)
     if said:
@@ -37,13 +40,25 @@ def badge(
     paint = {"fill": fill, "stroke": rim, "stroke-width": "1"}
     if hollow:
         ink, paint = rim, {"fill": "#ffffff", "stroke": rim, "stroke-width": "1.6"}
+    _badge_outline(parent, x, y, severity, wide, half, paint)
+    if ahead:
+        ring = {"fill": "none", "stroke": INK, "stroke-width": "1", "stroke-dasharray": RING}
+        _badge_outline(parent, x, y, severity, wide + APART, half + APART, ring)
+    letters(parent, x, y + size * 0.22, number, size * 0.62, ink, weight="bold")
+
+
+def _badge_outline(
+    parent: Element, x: float, y: float, severity: str, wide: float, half: float,
+    paint: dict[str, str],
+) -> None:  # fmt: skip
+    """Draw the outline that tells the severity, half as wide and as high as said."""
+    shape = BADGES[severity][0]
     if shape == "octagon":
         points = " ".join(f"{x + dx * wide:.2f},{y + dy * half:.2f}" for dx, dy in _OCTAGON)
         SubElement(parent, "polygon", points=points, attrib=paint)
     else:
         corner = 1.5 if shape == "square" else half
-        box(parent, x - wide, y - half, 2 * wide, size, corner, paint)
-    letters(parent, x, y + size * 0.22, number, size * 0.62, ink, weight="bold")
+        box(parent, x - wide, y - half, 2 * wide, 2 * half, corner, paint)
 
 
 def half_width(number: str, severity: str, size: float = SIZE) -> float:

@@ -30,6 +30,8 @@ _SLANTED = ("stage", "relation", "via", "note")
 _HALO: Final[Mapping[str, str]] = {
     "stroke": "#ffffff", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke",
 }  # fmt: skip
+_LOOKS: Final[Mapping[str, str]] = {"hollow": "possible", "said": "said", "ahead": "ahead"}
+"""How a badge looks, by the word of its token that asks for it."""
 
 
 @frozen
@@ -119,13 +121,13 @@ def _signed(made: Element, line: _Set) -> None:
 
 
 def _marks(made: Element, line: _Set, size: float) -> None:
-    """A row of badges: number, severity, status and perhaps that it is only said; a count last."""
+    """A row of badges: number, severity, status and what tells a finding apart; a count last."""
     marks = [mark.split("-") for mark in line.rest]
     wide = [
         width(f"+{mark[1]}", 9.5) if mark[0] == "more" else 2 * half_width(mark[0], mark[1], size)
         for mark in marks
     ]
-    gap = size * 0.3
+    gap = size * (0.55 if any("ahead" in mark for mark in marks) else 0.3)
     at = line.x if line.anchor == "start" else line.x - (sum(wide) + gap * (len(wide) - 1)) / 2
     for mark, room in zip(marks, wide, strict=True):
         number, severity, *more = mark
@@ -133,6 +135,6 @@ def _marks(made: Element, line: _Set, size: float) -> None:
         if number == "more":
             letters(made, x, y + 3.6, f"+{severity}", 9.5, INK)
         else:
-            hollow, said = "possible" in more, "said" in more
-            badge(made, x, y, number, severity, size, hollow=hollow, said=said)
+            looks = {look: word in more for look, word in _LOOKS.items()}
+            badge(made, x, y, number, severity, size, **looks)
         at += room + gap

@@ -12,6 +12,7 @@ from unlinkable.diagram.labels import Line
 from unlinkable.diagram.scope import Scope
 from unlinkable.diagram.text import tidy
 from unlinkable.findings.assemble import order
+from unlinkable.findings.cautions import cautions, not_yet, only_said
 from unlinkable.findings.finding import Finding
 from unlinkable.model.data import Flow
 from unlinkable.model.people import PEOPLE
@@ -41,14 +42,15 @@ class Mark:
     """What the site is called in the list: the things that the finding itself names."""
 
     def token(self, text: str = "") -> str:
-        """The badge in short: its text, severity, status, and whether it is only said."""
+        """The badge in short: its text, severity, status, and what tells it apart."""
         return badge_token(text or str(self.number), self.finding)
 
 
 def badge_token(text: str, finding: Finding) -> str:
     """A badge in short, with this text, for a finding like this one."""
     said = "-said" if only_said(finding) else ""
-    return f"{text}-{finding.severity}-{finding.status}{said}"
+    ahead = "-ahead" if not_yet(finding) else ""
+    return f"{text}-{finding.severity}-{finding.status}{said}{ahead}"
 
 
 def badge_signs(token: str) -> frozenset[str]:
@@ -57,12 +59,8 @@ def badge_signs(token: str) -> frozenset[str]:
     if number == "more":
         return frozenset({"rest.words"})
     signs = {f"severity.{severity}"} | ({"rest.badge"} if number.startswith("+") else set())
-    return frozenset(signs | {f"status.{word}" for word in more if word in {"possible", "said"}})
-
-
-def only_said(finding: Finding) -> bool:
-    """Whether the finding rests on what is only alleged, or contested."""
-    return finding.contested or finding.sure == "alleged"
+    words = {"possible", "said", "ahead"}
+    return frozenset(signs | {f"status.{word}" for word in more if word in words})
 
 
 @frozen(slots=False)
@@ -104,7 +102,8 @@ class Marks:
         """What a tooltip says of the findings here."""
         here = self._here.get(ref, ())
         told = [
-            f"Finding ({m.finding.severity}, {m.finding.status}): {tidy(m.finding.title)}"
+            f"Finding ({', '.join((m.finding.severity, m.finding.status, *cautions(m.finding)))}): "
+            f"{tidy(m.finding.title)}"
             for m in here[:IN_TIP]
         ]
         more = len(here) - len(told)

@@ -11,6 +11,7 @@ from unlinkable.diagram.labels import wrap
 from unlinkable.diagram.looks import FAMILY, INK, QUIET
 from unlinkable.diagram.samples import HIGH, WIDE, samples
 from unlinkable.diagram.written import Written
+from unlinkable.findings.cautions import NOT_YET
 
 NARROWEST = 720.0
 EDGE = 18.0
@@ -80,7 +81,8 @@ def _findings(sheet: Element, written: Written, wide: float, y: float) -> float:
 
 def _finding(sheet: Element, row: Sequence[str], x: float, y: float, room: float) -> float:
     number, severity, status, what, ref = row
-    badge(sheet, x + 12, y + 6, number, severity, hollow=_possible(row), said=_only_said(row))
+    looks = {"hollow": _possible(row), "said": _only_said(row), "ahead": _ahead(row)}
+    badge(sheet, x + 12, y + 6, number, severity, **looks)
     left = x + 28
     top = y
     for line in wrap(what, int((room - 28) / (11 * 0.53)), 3):
@@ -101,6 +103,11 @@ def _only_said(row: Sequence[str]) -> bool:
     return not {"alleged", "contested"}.isdisjoint(row[2].split(", "))
 
 
+def _ahead(row: Sequence[str]) -> bool:
+    """Whether all that the row tells rests on what nobody does yet."""
+    return not {*NOT_YET}.isdisjoint(row[2].split(", "))
+
+
 def _remarks(sheet: Element, written: Written, wide: float, y: float) -> float:
     for (remark,) in written.rows("remarks"):
         for line in wrap(remark, int((wide - 2 * EDGE) / (10.5 * EM)), 3):
@@ -116,6 +123,7 @@ def _legend(sheet: Element, written: Written, wide: float, y: float) -> float:
     signs |= {f"{how}.{row[1]}" for row in rows}
     signs |= {"status.possible"} if any(_possible(row) for row in rows) else set()
     signs |= {"status.said"} if any(_only_said(row) for row in rows) else set()
+    signs |= {"status.ahead"} if any(_ahead(row) for row in rows) else set()
     entries = samples(signs)
     if not entries:
         return y + EDGE

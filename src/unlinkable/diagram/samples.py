@@ -83,6 +83,7 @@ def _every() -> Iterator[tuple[str, Draw, str]]:
     yield "rest.badge", _rest, "so many findings that are not listed"
     yield "status.possible", _hollow, "hollow: the finding is only possible"
     yield "status.said", _said_badge, "tail: rests on what is alleged or contested"
+    yield "status.ahead", _ahead_badge, "broken ring: rests on what is only planned or proposed"
     yield "part.said", _said, "somebody says so: alleged, or contested"
     yield "part.via", _text("via n"), "data of that finding pass here"
 
@@ -154,6 +155,10 @@ def _said(parent: Element, x: float, y: float) -> None:
 
 def _said_badge(parent: Element, x: float, y: float) -> None:
     badge(parent, x + 19, y + 8, "n", "low", said=True)
+
+
+def _ahead_badge(parent: Element, x: float, y: float) -> None:
+    badge(parent, x + 19, y + 10, "n", "low", ahead=True)
 
 
 def _broken(dashes: str) -> Draw:

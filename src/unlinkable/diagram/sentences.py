@@ -9,6 +9,7 @@ from unlinkable.diagram.marks import Mark, Marks
 from unlinkable.diagram.scope import Scope
 from unlinkable.diagram.text import listed, tidy
 from unlinkable.diagram.tips import about, named, operators, stage_of
+from unlinkable.findings.cautions import cautions
 from unlinkable.model.data import Flow
 from unlinkable.model.people import Actor
 from unlinkable.model.places import Channel, Decision, Place, Store
@@ -98,11 +99,8 @@ def powers(scope: Scope) -> Iterator[str]:
 
 def _row(scope: Scope, mark: Mark) -> Row:
     finding = mark.finding
-    said = "contested" if finding.contested else "alleged" if finding.sure == "alleged" else ""
-    status = finding.status + (f", {said}" if said else "")
-    stage = f", {finding.stage}" if finding.stage != "in-force" else ""
     return (
-        str(mark.number), finding.severity, f"{status}{stage}",
+        str(mark.number), finding.severity, ", ".join((finding.status, *cautions(finding))),
         f"{tidy(finding.title)}{_at(scope, mark)}", finding.id,
     )  # fmt: skip
 

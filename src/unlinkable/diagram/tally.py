@@ -8,11 +8,12 @@ from typing import Final
 
 from unlinkable.diagram.bundles import homes, node
 from unlinkable.diagram.labels import Line
-from unlinkable.diagram.marks import badge_token, marks_of, only_said
+from unlinkable.diagram.marks import badge_token, marks_of
 from unlinkable.diagram.parts import Part
 from unlinkable.diagram.scope import Scope
 from unlinkable.diagram.sentences import Row
 from unlinkable.diagram.text import tidy
+from unlinkable.findings.cautions import cautions, not_yet, only_said
 from unlinkable.findings.finding import SEVERITIES, STATUSES, Finding
 
 SORTS: Final = 8
@@ -43,7 +44,8 @@ def tally_signs(counts: Mapping[str, Iterable[Finding]]) -> set[str]:
     firmest = [finding for found in counts.values() for finding, _ in _counted(found)]
     signs = {f"counted.{finding.severity}" for finding in firmest}
     signs |= {"status.possible" for finding in firmest if finding.status == "possible"}
-    return signs | {"status.said" for finding in firmest if only_said(finding)}
+    signs |= {"status.said" for finding in firmest if only_said(finding)}
+    return signs | {"status.ahead" for finding in firmest if not_yet(finding)}
 
 
 def _counted(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
@@ -53,7 +55,7 @@ def _counted(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
     for severity in reversed(SEVERITIES):
         same = [f for f in found if f.severity == severity]
         if same:
-            firmest = min(same, key=lambda f: (f.status == "possible", only_said(f)))
+            firmest = min(same, key=lambda f: (f.status == "possible", only_said(f), not_yet(f)))
             counted.append((firmest, len(same)))
     return counted
 
@@ -72,11 +74,18 @@ def tally_rows(findings: Sequence[Finding], scope: Scope, parts: Sequence[Part])
         where = ", ".join(sorted(seen)) if len(seen) <= 3 else f"{len(seen)} parts"
         statuses = Counter(f.status for f, _ in same)
         status = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
+        status = ", ".join((status, *_apart([finding for finding, _ in same])))
         rows.append((
             str(len(same)), worst.severity, status, f"{_sort(same)} (in {where or 'no one part'})",
             rule if len(same) > 1 else first.id,
         ))  # fmt: skip
     return rows
+
+
+def _apart(same: Sequence[Finding]) -> list[str]:
+    """The words that tell findings apart, with a number where only some of them have one."""
+    words = Counter(word for finding in same for word in cautions(finding))
+    return [w if count == len(same) else f"{count} {w}" for w, count in sorted(words.items())]
 
 
 def _weight(findings: Iterable[Finding]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from typing import Final, Literal, Protocol
 
 from attrs import evolve, field, frozen
 
+from unlinkable.findings.cautions import cautions
 from unlinkable.findings.finding import (
     SEVERITIES,
     STATUSES,
@@ -45,6 +46,8 @@ class Compared(Protocol):
     @property
     def sure(self) -> Sure: ...
     @property
+    def contested(self) -> bool: ...
+    @property
     def sites(self) -> tuple[Site, ...]: ...
     @property
     def parties(self) -> tuple[str, ...]: ...
@@ -66,6 +69,9 @@ class Change:
     form_after: Form | None
     severity_before: Severity | None
     severity_after: Severity | None
+    told_before: tuple[str, ...] = ()
+    """The words that tell it from what is in force and firmly said."""
+    told_after: tuple[str, ...] = ()
     parties_after: tuple[str, ...] = ()
     handled_by: tuple[str, ...] = ()
 
@@ -176,7 +182,10 @@ def _stands(finding: Compared) -> bool:
 
 
 def _compared(finding: Compared) -> tuple[object, ...]:
-    return (finding.status, finding.form, finding.severity, finding.stage, finding.sure)
+    return (
+        finding.status, finding.form, finding.severity, finding.stage, finding.sure,
+        finding.contested,
+    )  # fmt: skip
 
 
 def _order(pair: Pair) -> tuple[int, int, int, int, str]:
@@ -198,6 +207,8 @@ def _change(pair: Pair) -> Change:
         form_before=one.form if one else None,
         form_after=two.form if two else None,
         severity_before=one.severity if one else None,
+        told_before=cautions(one) if one else (),
+        told_after=cautions(two) if two else (),
         severity_after=two.severity if two else None,
         parties_after=two.parties if two else (),
         handled_by=two.handled_by if two else (),

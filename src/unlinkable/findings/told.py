@@ -37,6 +37,7 @@ class ToldFinding:
     severity: Severity
     stage: Stage
     sure: Sure
+    contested: bool
     sites: tuple[Site, ...]
     parties: tuple[str, ...]
     handled_by: tuple[str, ...]
@@ -180,6 +181,7 @@ class _Reader:
             severity=self.word(table.get("severity"), f"{at}.severity", SEVERITIES),
             stage=self.word(table.get("stage"), f"{at}.stage", get_args(Stage)),
             sure=self.word(table.get("sure"), f"{at}.sure", get_args(Sure)),
+            contested=table.get("contested") is True,
             sites=self.several(table, "sites", at, self.site),
             parties=self.several(table, "parties", at, self.string),
             handled_by=self.several(table, "handled_by", at, self.string),

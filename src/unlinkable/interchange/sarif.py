@@ -16,6 +16,7 @@ from attrs import field, frozen
 
 from unlinkable import __version__
 from unlinkable.errors import Location, Problem
+from unlinkable.findings.cautions import cautioned
 from unlinkable.findings.comparison import State
 from unlinkable.findings.finding import Finding, Mitigation, Question
 from unlinkable.findings.ways import ways
@@ -153,7 +154,7 @@ class Log:
 
     def _paragraphs(self, finding: Finding) -> Iterator[str]:
         """What is wrong, why that matters, what is done or would help, and what must be asked."""
-        title = finding.title
+        title = cautioned(finding.title, finding)
         yield title if title.endswith((".", "?", "!")) else f"{title}."
         yield finding.why
         if finding.handled_by:

@@ -8,6 +8,7 @@ from html import escape
 from typing import Final
 
 from unlinkable.model.model import Model
+from unlinkable.report.aims import BALANCE, HEAD
 from unlinkable.report.digest import WORST_FIRST, Digest, Fold, Item, Row, Section, digest
 from unlinkable.report.inventory import inventory
 from unlinkable.report.layout import clean, counted
@@ -49,7 +50,8 @@ div.unlinkable.unlinkable table td.number {text-align: right; font-variant-numer
 def report_html(report: Report) -> str:
     """The report in short: counts, then lines that fold open."""
     short = digest(report)
-    return _framed([*_head(short), *(_section(section) for section in short.sections)])
+    sections = (_section(section) for section in short.sections)
+    return _framed([*_head(short), *_aims(short), *sections])
 
 
 def model_html(model: Model, picture: str = "") -> str:
@@ -92,6 +94,20 @@ def _head(short: Digest) -> list[str]:
         parts.append("</table>")
     said = (f"{counted(short.questions, 'question')} to ask.", *short.notes)
     return [*parts, *map(_note, said)]
+
+
+def _aims(short: Digest) -> list[str]:
+    """What it is for, as one line that folds open."""
+    if not short.aims:
+        return []
+    parts = ["<details>", f"<summary>{_text(HEAD)}</summary>", _note(BALANCE)]
+    for aim in short.aims:
+        if not aim.rows:
+            parts.append(_note(aim.title))
+            continue
+        rows = "\n".join(f"<dt>{_text(row.label)}</dt><dd>{_row(row)}</dd>" for row in aim.rows)
+        parts.append(f"<h4><bdi>{_text(aim.title)}</bdi></h4>\n<dl>\n{rows}\n</dl>")
+    return [*parts, "</details>"]
 
 
 def _counts(head: str, numbers: Sequence[int]) -> str:

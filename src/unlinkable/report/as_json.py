@@ -11,6 +11,7 @@ from attrs import asdict
 from unlinkable.errors import Location, Problem
 from unlinkable.findings.finding import Finding, Question
 from unlinkable.model.evidence import System
+from unlinkable.report.aims import aims_data, served
 from unlinkable.report.baseline import baseline_data
 from unlinkable.report.given import answers_data
 from unlinkable.report.lens import lenses_data
@@ -40,7 +41,8 @@ def as_data(report: Report) -> dict[str, Any]:
         "elsewhere": report.elsewhere,
         "statuses": list(report.statuses),
         "left_out": report.left_out,
-        "findings": [_finding(finding) for finding in report.findings],
+        "purposes": aims_data(report),
+        "findings": [_finding(report, finding) for finding in report.findings],
         "questions": [_question(question) for question in report.questions],
         "answers": answers_data(report),
         "problems": [_problem(problem) for problem in report.problems],
@@ -54,7 +56,7 @@ def _system(system: System) -> dict[str, Any]:
     return {"id": system.id, "title": system.title}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(report: Report, finding: Finding) -> dict[str, Any]:
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -70,6 +72,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "by": finding.by,
         "system": finding.system,
         "about": dict(finding.about),
+        "purposes": list(served(report.model, finding)),
         "why": finding.why,
         **_grounds(finding),
         **_remedies(finding),

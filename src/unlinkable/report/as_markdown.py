@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from unlinkable.report.aims import BALANCE, HEAD
 from unlinkable.report.digest import WORST_FIRST, Digest, Fold, Item, Row, Section, digest
 from unlinkable.report.groups import shelve
 from unlinkable.report.layout import counted
@@ -22,6 +23,7 @@ def as_markdown(report: Report) -> str:
     lines = [f"## {inline(short.title)}", "", *_table(short), ""]
     for note in short.notes:
         lines += [inline(note), ""]
+    lines += _aims(short)
     lines += _chart(report)
     room = ROOM - size(lines)
     for later, section in zip(range(len(short.sections), 0, -1), short.sections, strict=True):
@@ -52,6 +54,21 @@ def _chart(report: Report) -> list[str]:
     head = f"Flows behind what follows from the description{missing}"
     body = ["```mermaid", *chart, "```"]
     return ["<details>", f"<summary>{head}</summary>", "", *body, "", "</details>", ""]
+
+
+def _aims(short: Digest) -> list[str]:
+    """What it is for, folded: as much as an eighth of the comment."""
+    if not short.aims:
+        return []
+    lines = ["<details>", f"<summary>{inline(HEAD)}</summary>", "", inline(BALANCE), ""]
+    for aim in short.aims:
+        told = [f"**{inline(aim.title)}**" if aim.rows else inline(aim.title), ""]
+        told += [line for row in aim.rows for line in (*_row(row), "")]
+        if size(lines) + size(told) > ROOM // 8:
+            lines += ["The others are in the report as text.", ""]
+            break
+        lines += told
+    return [*lines, "</details>", ""]
 
 
 def _section(section: Section, room: int) -> list[str]:

@@ -1,10 +1,11 @@
-"""The report as plain text: the first page, the laws asked for, every finding, the questions."""
+"""The report as plain text: the first page, laws asked for, aims, every finding, questions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from unlinkable.findings.finding import Question
+from unlinkable.report.aims import aims_text
 from unlinkable.report.baseline import baseline_text
 from unlinkable.report.finding_list import finding_list
 from unlinkable.report.first_page import first_page
@@ -19,6 +20,7 @@ def as_text(report: Report, width: int = WIDTH) -> str:
     """The whole report; ends with a newline."""
     lines = first_page(report, width)
     lines += lens_text(report, width)
+    lines += aims_text(report, width)
     lines += finding_list(report, width)
     lines += _questions(report, width)
     lines += answers_text(report, width)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from attrs import asdict
 
 from unlinkable.errors import NotFound
+from unlinkable.findings.cautions import cautioned
 from unlinkable.findings.finding import Finding, Question
 from unlinkable.findings.roles import actor_called
 from unlinkable.model.answered import expected
@@ -68,7 +69,8 @@ def _question(
     for label, ids in (("decides", question.decides), ("helps with", question.helps)):
         found = findings_of(report, ids)
         for finding in found[:MOST]:
-            lines += labelled(label, f"[{finding.severity}] {finding.title}", width)
+            text = cautioned(f"[{finding.severity}] {finding.title}", finding)
+            lines += labelled(label, text, width)
             label = ""
         if len(found) > MOST:
             lines += labelled(" ", f"and {counted(len(found) - MOST, 'other')}", width)

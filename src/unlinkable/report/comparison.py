@@ -68,8 +68,8 @@ def _change(comparison: Comparison, change: Change, width: int) -> list[str]:
     controls = (control_title(model, control) for control in change.handled_by)
     lines = wrap(change.title, width, "", "  ")
     lines += labelled("id", change.id, width)
-    before = _state(change.before, change.form_before, change.severity_before)
-    after = _state(change.after, change.form_after, change.severity_after)
+    before = _state(change.before, change.form_before, change.severity_before, change.told_before)
+    after = _state(change.after, change.form_after, change.severity_after, change.told_after)
     lines += labelled("before", before, width)
     lines += labelled("after", after, width)
     if change.form_after and change.after != "handled":
@@ -79,8 +79,11 @@ def _change(comparison: Comparison, change: Change, width: int) -> list[str]:
     return lines
 
 
-def _state(status: str | None, form: str | None, severity: str | None) -> str:
-    return ", ".join(word for word in (status or "not there", form, severity) if word)
+def _state(
+    status: str | None, form: str | None, severity: str | None, told: Sequence[str]
+) -> str:
+    said = ", ".join(word for word in (status or "not there", form, severity) if word)
+    return f"{said} [{', '.join(told)}]" if told else said
 
 
 def comparison_json(comparison: Comparison) -> str:
@@ -105,14 +108,18 @@ def _change_data(change: Change) -> dict[str, Any]:
         "id": change.id,
         "title": change.title,
         "for_people": judged(change),
-        "before": _side(change.before, change.form_before, change.severity_before),
-        "after": _side(change.after, change.form_after, change.severity_after),
+        "before": _side(
+            change.before, change.form_before, change.severity_before, change.told_before
+        ),
+        "after": _side(change.after, change.form_after, change.severity_after, change.told_after),
         "handled_by": list(change.handled_by),
         "parties": list(change.parties_after),
     }
 
 
-def _side(status: str | None, form: str | None, severity: str | None) -> dict[str, Any] | None:
+def _side(
+    status: str | None, form: str | None, severity: str | None, told: Sequence[str]
+) -> dict[str, Any] | None:
     if status is None:
         return None
-    return {"status": status, "form": form, "severity": severity}
+    return {"status": status, "form": form, "severity": severity, "told_apart": list(told)}

@@ -181,7 +181,10 @@ def place(at: Location) -> str:
 
 
 def _state(finding: Compared) -> str:
-    words = (finding.status, finding.form, finding.severity, finding.stage, finding.sure)
+    contested = "contested" if finding.contested else ""
+    words = (
+        finding.status, finding.form, finding.severity, finding.stage, finding.sure, contested
+    )  # fmt: skip
     return ", ".join(word for word in words if word)
 
 

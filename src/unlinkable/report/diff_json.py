@@ -73,8 +73,9 @@ def _shape(finding: Compared | None) -> dict[str, Any] | None:
         return None
     return {
         "status": finding.status, "form": finding.form, "severity": finding.severity,
-        "stage": finding.stage, "sure": finding.sure, "accepted": finding.accepted is not None,
-        "parties": list(finding.parties), "handled_by": list(finding.handled_by),
+        "stage": finding.stage, "sure": finding.sure, "contested": finding.contested,
+        "accepted": finding.accepted is not None, "parties": list(finding.parties),
+        "handled_by": list(finding.handled_by),
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from unlinkable.findings.cautions import cautions
 from unlinkable.findings.comparison import Pair
 from unlinkable.findings.finding import STATUSES
 from unlinkable.planning.diff import Diff
@@ -69,7 +70,9 @@ def _section(diff: Diff, title: str, pairs: Sequence[Pair], room: int) -> list[s
 
 def _fold(diff: Diff, pair: Pair) -> list[str]:
     one = pair.either
-    lines = ["<details>", f"<summary><b>{one.severity}</b> {inline(one.title)}</summary>", ""]
+    marks = f" <i>{', '.join(cautions(one))}</i>" if cautions(one) else ""
+    summary = f"<summary><b>{one.severity}</b> {inline(one.title)}{marks}</summary>"
+    lines = ["<details>", summary, ""]
     for row in rows(diff, pair):
         shown = code if row.label in ("id", "was called") else _arrowed
         if len(row.texts) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unlinkable.findings.cautions import cautioned
 from unlinkable.findings.comparison import Pair
 from unlinkable.planning.diff import Diff
 from unlinkable.report.diff import (
@@ -37,7 +38,8 @@ def diff_text(diff: Diff, width: int = WIDTH) -> str:
 
 
 def _finding(diff: Diff, pair: Pair, width: int) -> list[str]:
-    lines = wrap(f"[{pair.either.severity}] {pair.either.title}", width, "", "    ")
+    one = pair.either
+    lines = wrap(cautioned(f"[{one.severity}] {one.title}", one), width, "", "    ")
     for row in rows(diff, pair):
         lines += labelled(row.label, "; ".join(row.texts), width)
     return lines

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from attrs import frozen
 
 from unlinkable.errors import Location
+from unlinkable.findings.cautions import cautioned
 from unlinkable.findings.finding import SEVERITIES, Finding, Severity
 from unlinkable.findings.ways import ways
 from unlinkable.model.model import Model
+from unlinkable.report.aims import name, sayings, told, unsaid
 from unlinkable.report.baseline import baseline_notes
 from unlinkable.report.bundles import Bundle, bundled
 from unlinkable.report.finding_text import accepted_line, helps, planned, severity_line, together
@@ -99,6 +101,8 @@ class Digest:
     """For each list its head, and how many findings are critical, high, medium and low."""
     sections: tuple[Section, ...]
     questions: int
+    aims: tuple[Item, ...] = ()
+    """What the sources say that it is for; the last may be a line on the others."""
 
 
 WORST_FIRST: Final = tuple(reversed(SEVERITIES))
@@ -124,7 +128,20 @@ def digest(report: Report) -> Digest:
             *(_under_law(report, view) for view in views(report)),
         ),
         questions=len(report.questions),
+        aims=tuple(_aims(report)),
     )
+
+
+def _aims(report: Report) -> Iterator[Item]:
+    """The purposes of which a source says something, then a line on the others."""
+    said, others = told(report)
+    for aim in said[:MOST]:
+        rows = (Row("The sources say", "list", sayings(aim)), _words("Note", aim.purpose.note))
+        yield Item(name(report.model, aim.purpose), tuple(row for row in rows if any(row.texts)))
+    if len(said) > MOST:
+        yield Item(f"and {counted(len(said) - MOST, 'other')}", ())
+    if others:
+        yield Item(clean(unsaid(report, others)), ())
 
 
 def _notes(report: Report) -> list[str]:
@@ -187,18 +204,20 @@ def _fold(report: Report, entry: Bundle | Group) -> Fold:
         count=len(entry.findings),
         marks=(*status, *entry.marks),
         asks=entry.to if isinstance(entry, Group) else "",
-        items=_items(report, entry.findings[:IN_FOLD]),
+        items=_items(report, entry.findings[:IN_FOLD], alone=not entry.findings[1:]),
         more=f"and {counted(rest, 'other')}" if rest > 0 else "",
     )
 
 
-def _items(report: Report, findings: Sequence[Finding]) -> tuple[Item, ...]:
-    """The findings of a fold; what was said of an earlier one is not said again."""
+def _items(report: Report, findings: Sequence[Finding], *, alone: bool) -> tuple[Item, ...]:
+    """The findings of a fold; what was said of an earlier one is not said again, and what must be
+    known of one at a glance stands in the line of the fold where it is alone."""
     told: set[Row] = set()
     items = []
     for finding in findings:
         rows = _rows(report, finding)
-        items.append(Item(clean(finding.title), tuple(row for row in rows if row not in told)))
+        head = clean(finding.title if alone else cautioned(finding.title, finding))
+        items.append(Item(head, tuple(row for row in rows if row not in told)))
         told.update(rows)
     return tuple(items)
 

@@ -13,6 +13,7 @@ from unlinkable.findings.ways import ways
 from unlinkable.model.answered import answer_behind
 from unlinkable.model.evidence import Claim
 from unlinkable.model.model import Model
+from unlinkable.report.aims import aims_of
 from unlinkable.report.finding_text import (
     accepted_line,
     at_sites,
@@ -46,6 +47,7 @@ def explain(finding: Finding, report: Report, width: int = WIDTH) -> str:
         ("Why it matters", wrap(finding.why, width, "  ") if finding.why else []),
         ("Why it is said of this system", _trace(model, finding, width)),
         ("The path of the data", _path(model, finding, width)),
+        ("What it is for", aims_of(model, finding, width)),
         ("Where it shows", _sites(model, finding, width)),
         ("What is not known", _unknowns(model, finding, width)),
         ("What would settle it", _questions(report, finding, width)),

@@ -163,7 +163,7 @@ def _far(far: Sequence[Finding], width: int) -> list[str]:
         return []
     lines = ["", *heading(FAR, width), ""]
     for finding in far:
-        since = f" [{finding.since}]" if finding.since else ""
-        line = f"[{finding.severity}] {finding.id}: {finding.title}{since}"
+        notes = f" [{', '.join(marks(finding))}]" if marks(finding) else ""
+        line = f"[{finding.severity}] {finding.id}: {finding.title}{notes}"
         lines += wrap(line, width, "", "    ")
     return lines

@@ -10,7 +10,7 @@ from unlinkable.findings.ways import ways
 from unlinkable.model.model import Model
 from unlinkable.report.bundles import marks
 from unlinkable.report.layout import WIDTH, clean, counted, labelled, listed, wrap
-from unlinkable.report.names import bare, cited, control_title, title, titles
+from unlinkable.report.names import cited, control_title, numbered, title, titles
 
 SAID: Final[Mapping[str, str]] = {
     "established": "follows from the description",
@@ -56,7 +56,7 @@ def _rows(model: Model, finding: Finding) -> Iterable[tuple[str, str]]:
     yield "made by", made_by(model, finding)
     yield "accepted", accepted_line(finding)
     yield "helps", helps(model, finding.mitigations)
-    yield "evidence", ", ".join(map(bare, finding.claims))
+    yield "evidence", ", ".join(numbered(model, claim) for claim in finding.claims)
     yield "written at", ", ".join(map(str, finding.at))
     yield "shows at", sites_line(model, finding)
 

@@ -228,7 +228,7 @@ def _asked(report: Report, group: Group, width: int) -> Entry:
     asks = f"asks {group.to}{many}: " if group.to else ""
     kinds = f" ({', '.join(group.kinds)})" if len(group.kinds) > 1 else ""
     whom = f" -> {clip(group.to, 28)}" if group.to else ""
-    tail = f" ({counted(len(group.findings), 'finding')}){whom}"
+    tail = f" ({counted(len(group.findings), 'finding')}){notes}{whom}"
     short = clip(f"{subject(report, first)}: {group.text}", width - 11 - columns(tail))
     below = f"{'':<11}{asks}{group.text}"
     return Entry(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from unlinkable.findings.cautions import only_said
 from unlinkable.findings.finding import SEVERITIES, Finding, Question, Severity
 from unlinkable.report.bundles import shared_marks
 from unlinkable.report.families import OPEN_HYGIENE, missing, sort_of
@@ -59,7 +60,7 @@ class Shelves:
 
 def is_disputed(finding: Finding) -> bool:
     """Whether what the finding rests on is alleged or contested."""
-    return finding.contested or finding.sure == "alleged"
+    return only_said(finding)
 
 
 def is_far(finding: Finding) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from unlinkable.findings.cautions import cautions
 from unlinkable.findings.finding import Question
 from unlinkable.model.answered import Asked
 from unlinkable.model.evidence import Claim, Source
@@ -84,7 +85,10 @@ def _why(report: Report, question: Question, at_stake: str) -> list[str]:
     if not listed:
         return []
     reason = "The answer alone decides" if alone else "Together with other answers it decides"
-    named = [f"{plain(finding.title)} ({finding.severity})" for finding in listed[:MOST]]
+    named = [
+        f"{plain(each.title)} ({', '.join((each.severity, *cautions(each)))})"
+        for each in listed[:MOST]
+    ]
     if len(listed) > MOST:
         named.append(f"and {counted(len(listed) - MOST, 'other')}")
     stake = f" What is at stake for people: {at_stake}" if at_stake else ""

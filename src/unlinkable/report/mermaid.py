@@ -76,15 +76,23 @@ def _written(model: Model, nodes: Mapping[str, str], hops: Iterable[Flow | Decis
     lines = ["flowchart LR"]
     for ref, name in nodes.items():
         left, right = SHAPES.get(ref.partition(".")[0], ("[", "]"))
-        lines.append(f'  {name}{left}"{label(title(model, ref))}"{right}')
+        lines.append(f'  {name}{left}"{_named(model, ref)}"{right}')
     for hop in hops:
         start, end = (nodes[ref] for ref in _ends(hop))
         if isinstance(hop, Decision):
             lines.append(f"  {start} --- {end}")
             continue
         arrow = "-->" if hop.stage in (None, "in-force") else "-.->"
-        lines.append(f'  {start} {arrow}|"{label(hop.title)}"| {end}')
+        lines.append(f'  {start} {arrow}|"{_named(model, hop.ref)}"| {end}')
     return lines
+
+
+def _named(model: Model, ref: str) -> str:
+    """The title in a label, with the stage of what is not in force, and whether it is alleged."""
+    thing = model.things.get(ref)
+    stage = thing.stage if thing and thing.stage not in (None, "in-force") else ""
+    words = ", ".join(filter(None, (stage, "alleged" if thing and thing.sure == "alleged" else "")))
+    return label(title(model, ref)) + (f" ({words})" if words else "")
 
 
 def _marks(nodes: Mapping[str, str], about: Iterable[str]) -> Sequence[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from unlinkable.inference.parties import NAMELESS, is_nameless, whoever
 from unlinkable.inference.sides import LINE
+from unlinkable.model.evidence import Claim
 from unlinkable.model.model import KINDS, Model
 from unlinkable.report.layout import clean, listed
 
@@ -43,6 +44,21 @@ def cited(model: Model, ref: str) -> str:
 def bare(claim: str) -> str:
     """A claim as the evidence numbers it."""
     return claim.removeprefix("claim.")
+
+
+def numbered(model: Model, claim: str) -> str:
+    """
+    A claim as the evidence numbers it, with what tells it from what is done today.
+
+    A claim that another contests, or that only proposes, alleges or holds an opinion says so.
+    """
+    known = model.things.get(claim)
+    if not isinstance(known, Claim):
+        return bare(claim)
+    status = str(known.status).removesuffix("-incident")
+    words = [] if status in ("in-force", "pilot") else [status]
+    words += ["contested"] if known.contested_by else []
+    return bare(claim) + (f" ({', '.join(words)})" if words else "")
 
 
 def control_title(model: Model, control: str) -> str:

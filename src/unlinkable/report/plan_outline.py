@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from unlinkable.findings.cautions import cautioned, cautions
 from unlinkable.findings.comparison import Change
 from unlinkable.findings.finding import SEVERITIES, STATUSES, Finding
 from unlinkable.model.model import Model
@@ -141,7 +142,18 @@ def _lost(plan: Plan, built: Built) -> list[tuple[str, str]]:
 
 def _finding(plan: Plan, name: str) -> str:
     found = _by_id(plan.was).get(name) or _by_id(plan.found).get(name)
-    return f"[{found.severity}, {found.status}] {found.title} ({name})" if found else name
+    return f"[{_marked(found)}] {found.title} ({name})" if found else name
+
+
+def _named(plan: Plan, name: str) -> str:
+    """A finding by its id, and what tells it apart."""
+    found = _by_id(plan.was).get(name)
+    return cautioned(name, found) if found else name
+
+
+def _marked(found: Finding) -> str:
+    """Severity and status, and what tells it from what is in force and firmly said."""
+    return ", ".join((found.severity, found.status, *cautions(found)))
 
 
 def _by_id(findings: Sequence[Finding]) -> Mapping[str, Finding]:
@@ -182,7 +194,8 @@ def _worse(
     before = f"was {change.before}, is" if change.before else "new:"
     helps = dict.fromkeys(control_title(plan.before, m.control) for m in after.mitigations)
     rows = [("handles", _finding(plan, name)) for name in good]
-    rows.append(("but", f"{before} {after.status}, {after.severity}: {after.title}"))
+    said = ", ".join((after.status, after.severity, *cautions(after)))
+    rows.append(("but", f"{before} {said}: {after.title}"))
     rows.append(("id", change.id))
     if helps:
         rows.append(("helps", listed(helps, "or")))
@@ -242,7 +255,7 @@ def _leaving_out(plan: Plan) -> Iterator[Section]:
         Entry(
             f"Leave out {titles(plan.before, way.things)}",
             (("id", ", ".join(way.things)), ("cost", str(way.cost)),
-             *(("handles", name) for name in way.handles)),
+             *(("handles", _named(plan, name)) for name in way.handles)),
         )
         for way in shown
     )  # fmt: skip

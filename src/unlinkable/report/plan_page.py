@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from unlinkable.findings.cautions import cautions
 from unlinkable.planning.bench import Effect
 from unlinkable.planning.options import Tried
 from unlinkable.planning.plan import Built, Plan, Step, WayOut
@@ -69,7 +70,10 @@ def plan_json(plan: Plan) -> str:
             "cost": plan.cost,
             "exact": plan.least and {"cost": plan.least[0], "quick_cost": plan.least[1]},
             "wanted": [
-                {"id": f.id, "title": f.title, "status": f.status, "severity": f.severity}
+                {
+                    "id": f.id, "title": f.title, "status": f.status, "severity": f.severity,
+                    "told_apart": list(cautions(f)),
+                }
                 for f in plan.wanted
             ],
             "accepted": plan.accepted,

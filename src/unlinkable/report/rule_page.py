@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from unlinkable.findings.cautions import cautioned
 from unlinkable.findings.finding import Finding, Step
 from unlinkable.findings.silences import Silence
 from unlinkable.model.model import Model
@@ -41,7 +42,7 @@ def findings_with_code(code: str, findings: Iterable[Finding], width: int = WIDT
 def _in_description(found: Sequence[Finding], which: str, width: int) -> str:
     if not found:
         return f"\nNo finding {which} in this description.\n"
-    entries = (f"[{f.severity}] {f.status}: {f.id}" for f in found)
+    entries = (cautioned(f"[{f.severity}] {f.status}: {f.id}", f) for f in found)
     return "\n" + page(["In this description", *_bulleted(entries, width)])
 
 

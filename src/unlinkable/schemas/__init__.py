@@ -12,7 +12,16 @@ from unlinkable.reading.catalogue import controls, sensitivities
 
 def report_schema() -> dict[str, Any]:
     """The JSON Schema of the JSON report."""
-    text = files(__name__).joinpath("report.schema.json").read_text(encoding="utf-8")
+    return _kept("report.schema.json")
+
+
+def coverage_schema() -> dict[str, Any]:
+    """The JSON Schema of what the claims of a description carry."""
+    return _kept("coverage.schema.json")
+
+
+def _kept(name: str) -> dict[str, Any]:
+    text = files(__name__).joinpath(name).read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
 

@@ -173,9 +173,10 @@ def _parties(
 
 
 def _system(about: Mapping[str, str], path: Iterable[str], facts: Facts) -> str:
-    """The system whose file describes what the finding is about, else where its path begins."""
+    """The system whose file describes what the finding is about, else where its path ends."""
     model = facts.model
-    things = [model.things[ref] for ref in (*about.values(), *path) if ref in model.things]
+    refs = (*about.values(), *reversed([*path]))
+    things = [model.things[ref] for ref in refs if ref in model.things]
     return next((thing.system for thing in things if thing.system), model.root.id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from unlinkable.findings.finding import RAISED, SEVERITIES, Form, Severity
 from unlinkable.inference.facts import Facts
@@ -15,12 +15,13 @@ FAR = frozenset({"regional", "national", "worldwide"})
 
 
 def severity(
-    word: Severity, bound: Iterable[str], facts: Facts, form: Form | None, *, firm: bool
+    word: Severity, bound: Collection[str], facts: Facts, form: Form | None, *, firm: bool
 ) -> tuple[Severity, tuple[str, ...]]:
     """The severity and its reasons.
 
     `bound` are the things that the rule's variables stand for. Only what is certain raises, and
-    only where the finding is `firm`: not alleged and not contested.
+    only where the finding is `firm`: not alleged and not contested. What is shown of people in
+    public office is a step less grave, since the public has an interest in it.
     """
     reasons = [f"the rule says {word}"]
     raising = list(dict.fromkeys(r for ref in sorted(set(bound)) for r in _reasons(ref, facts)))
@@ -30,10 +31,23 @@ def severity(
         reasons += [f"{RAISED}{reason}" for reason in raising]
     elif raising:
         reasons.append("not raised, since it rests on what is alleged or contested")
+    if _is_of_office(bound, facts):
+        at = max(at - 1, 0)
+        reasons.append("lowered: it shows what people in public office did in it")
     if form == "latent":
         at = max(at - 1, 0)
         reasons.append("lowered: no single party holds all of it")
     return SEVERITIES[at], tuple(reasons)
+
+
+def _is_of_office(bound: Iterable[str], facts: Facts) -> bool:
+    """Whether what a channel shows is all about people in public office, and nothing delicate."""
+    channels = [ref for ref in bound if isinstance(facts.model.things.get(ref), Channel)]
+    data = {data for channel in channels for data in facts.data_at(channel)}
+    subjects = {facts.model.get(ref, Data).subject for ref in data}
+    delicate = any(facts.truth_of(ref, "sensitivity", {"special"}) for ref in data)
+    public = all(facts.truth_of(s, "public_role", {"yes"}) is Truth.CERTAIN for s in subjects)
+    return bool(subjects) and public and not delicate
 
 
 def _reasons(ref: str, facts: Facts) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
@@ -144,7 +144,7 @@ class Bridges:
             return tuple(surest[:1])
         least = bridge.contexts or bridge.joined
         spans = tuple(self._spans(bridge.keys, bridge.records, least))
-        return self._smallest(spans, self._all_sides(bridge.keys, least), least)
+        return self._smallest(bridge.keys, bridge.records, spans, least)
 
     def _all_sides(self, pair: Pair, least: Truth) -> Sides:
         one, two = (
@@ -255,9 +255,13 @@ class Bridges:
         }
         return tuple(sorted(found))
 
-    def _smallest(self, spans: Sequence[Span], sides: Sides, least: Truth) -> Parties:
-        """The fewest actors that together have the record and both sides."""
-        best: tuple[int, int, Parties] | None = None
+    def _smallest(
+        self, pair: Pair, seen: Sequence[Seen], spans: Sequence[Span], least: Truth
+    ) -> Parties:
+        """The fewest actors that together have the record and both sides, the surest of them."""
+        best: tuple[int, int, int, Parties] | None = None
+        doubted = self._doubted(pair, seen)
+        sides = self._all_sides(pair, least)
         for span in spans[:MOST]:
             holders = _named(span.holders)
             left, right = ({a: b & span.mask for a, b in side.items() if b & span.mask
@@ -266,9 +270,21 @@ class Bridges:
                 differ = self.labels.some_differ(left[one], right[two], least)
                 for holder in _few(holders, (one, two)):
                     parties = tuple(sorted({holder, one, two}))
-                    rank = (0 if differ else 1, len(parties), parties)
+                    unsure = doubted(holder, one, two)
+                    rank = (0 if differ else 1, len(parties), unsure, parties)
                     best = rank if best is None else min(best, rank)
-        return best[2] if best else ()
+        return best[3] if best else ()
+
+    def _doubted(self, pair: Pair, seen: Sequence[Seen]) -> Callable[[str, str, str], int]:
+        """How many of a holder and of those on the two sides are only possibly so."""
+        spans = self._spans(pair, seen, Truth.CERTAIN)
+        holders = {actor for span in spans for actor in span.holders}
+        left, right = self._all_sides(pair, Truth.CERTAIN)
+
+        def count(holder: str, one: str, two: str) -> int:
+            return sum((holder not in holders, one not in left, two not in right))
+
+        return count
 
 
 def _together(parts: Sequence[Bridge]) -> Bridge:

@@ -20,6 +20,7 @@ from unlinkable.model.words import (
     PowerKind,
     Unknown,
     Vulnerability,
+    YesNo,
 )
 
 
@@ -52,6 +53,13 @@ class Actor(Thing):
     within: MaybeRef = a.within("The boundary inside which the actor is.")
     vulnerability: tuple[Vulnerability, ...] | Unknown = a.words(
         Vulnerability, "Why people in this role can hardly push back."
+    )
+
+    public_role: YesNo | Unknown = a.word(
+        YesNo,
+        "Whether people play the role in public office, so that the public has an interest in what "
+        "they do in it.",
+        "no",
     )
 
     def default(self, name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from attrs import frozen
@@ -57,6 +58,7 @@ class Plan:
     loose: tuple[str, ...] = ()
 
 
+@cache
 def best_plan(rule: Rule) -> Plan:
     """The plan that looks at the fewest things; every variable is bound."""
     plans = [(_price(rule, root), root) for root in rule.each if not _order(rule, root)[1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final, Literal
 
 from attrs import evolve, field, frozen
@@ -22,7 +23,7 @@ kinds that the rule has. A datum first, since the finding is about the people in
 ties data together; then the decision; then where the data are."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Rule:
     """A question to the facts, and what to say where the answer is yes.
 
@@ -50,7 +51,7 @@ class Rule:
     mitigations: tuple[str, ...]
     hooks: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
-    at: Location = field(default=Location(""), eq=False)
+    at: Location = field(factory=partial(Location, ""))
 
     @property
     def tests(self) -> tuple[Clause, ...]:

@@ -41,11 +41,13 @@ def severity(
 
 
 def _is_of_office(bound: Iterable[str], facts: Facts) -> bool:
-    """Whether what a channel shows is all about people in public office, and nothing delicate."""
+    """Whether what a channel shows is all about people in public office, and nothing of it is known
+    to be special-category data."""
     channels = [ref for ref in bound if isinstance(facts.model.things.get(ref), Channel)]
     data = {data for channel in channels for data in facts.data_at(channel)}
     subjects = {facts.model.get(ref, Data).subject for ref in data}
-    delicate = any(facts.truth_of(ref, "sensitivity", {"special"}) for ref in data)
+    special = (facts.truth_of(ref, "sensitivity", {"special"}) for ref in data)
+    delicate = Truth.CERTAIN in special
     public = all(facts.truth_of(s, "public_role", {"yes"}) is Truth.CERTAIN for s in subjects)
     return bool(subjects) and public and not delicate
 

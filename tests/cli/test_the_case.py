@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from unlinkable.cli import main
+from unlinkable.report.aims import HEAD
 from unlinkable.report.first_page import LINES
 from unlinkable.report.layout import WIDTH, columns
 from unlinkable.schemas import report_schema
@@ -30,9 +31,11 @@ def test_the_report_follows_its_schema(capsys: Capture, path: str) -> None:
 
 @pytest.mark.parametrize("path", [CASE, POSTS])
 def test_the_first_page_is_one_page(capsys: Capture, path: str) -> None:
-    """Forty lines of a hundred columns, then the findings."""
+    """Forty lines of a hundred columns, then the aims and the findings."""
     assert main(["analyze", path]) == 0
-    page = capsys.readouterr().out.split("\nFindings: ")[0].splitlines()
+    text = capsys.readouterr().out
+    assert text.index(HEAD) < text.index("\nFindings: ")
+    page = text.split(f"\n{HEAD}")[0].splitlines()
     assert len(page) <= LINES
     assert max(map(columns, page)) <= WIDTH
 

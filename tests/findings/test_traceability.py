@@ -199,6 +199,11 @@ def test_failing_is_by_level(clinic: Traceability) -> None:
     assert {check.id: check.level for check in clinic.checks} == dict(LEVELS)
 
 
+def test_it_shows_itself_on_one_line(clinic: Traceability) -> None:
+    """With what was found that should not be."""
+    assert repr(clinic) == "<Traceability 8 claims, 19 elements; unreached 1>"
+
+
 def test_narrowing_drops_no_claim() -> None:
     """A claim of two systems that the other describes is reached, and what is left out counted."""
     whole, one = ul.coverage(CASE), ul.coverage(CASE, only="s04")

@@ -91,7 +91,7 @@ class Check:
     found: tuple[str, ...]
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, repr=False)
 class Traceability:
     """Claims, elements, findings and questions of a description, each with what it hangs on."""
 
@@ -104,6 +104,12 @@ class Traceability:
     checks: tuple[Check, ...]
     left_out: int
     """How many claims are not of the one system that this is narrowed to."""
+
+    def __repr__(self) -> str:
+        """How much there is, and what was found that should not be, on one line."""
+        claims, elements = len(self.claims), len(self.elements)
+        found = ", ".join(f"{check.id} {len(check.found)}" for check in self.failing("warning"))
+        return f"<Traceability {claims} claims, {elements} elements; {found or 'all is well'}>"
 
     def having(self, reach: Reach) -> tuple[ClaimTrace, ...]:
         """The claims that reach so far."""

@@ -71,9 +71,9 @@ def test_no_established_finding_is_lost_in_the_models(name: str) -> None:
     """The same for the models with a known answer, and for what the rules say of them."""
     model = active(read(MODELS / f"{name}.toml"))
     asked = list(questions(model, ()))
-    facts = infer(model)
-    before, rules = certain(facts, asked), library().of()
-    run = Run(facts, rules)
+    rules = library().of()
+    run = Run(model, rules)
+    before = certain(run.facts, asked)
     ranks = {finding: run.rank(finding) for finding in run.found}
     rng = random.Random(name)
     for _ in range(40):
@@ -81,7 +81,7 @@ def test_no_established_finding_is_lost_in_the_models(name: str) -> None:
         if more is None:
             continue
         said, after = more
-        there = Run(infer(after), rules)
+        there = Run(after, rules)
         assert not before - certain(there.facts, asked), said
         for finding, rank in ranks.items():
             if rank == RANK["established"]:

@@ -13,7 +13,7 @@ from unlinkable.inference.parties import Parties
 from unlinkable.inference.predicates import FACTS
 from unlinkable.inference.presence import Presence
 from unlinkable.inference.safeguards import Safeguards
-from unlinkable.inference.settled import DEPTH, Branches
+from unlinkable.inference.settled import DEPTH, Asked, Before, Branches
 from unlinkable.inference.sides import Sides
 from unlinkable.inference.spread import spread, spread_again
 from unlinkable.inference.supply import Supply
@@ -44,20 +44,27 @@ def infer(model: Model, presence: Presence | None = None, depth: int = DEPTH) ->
 
 
 def infer_again(
-    was: Facts, model: Model, presence: Presence, content: Collection[str]
+    was: Facts, model: Model, presence: Presence, content: Collection[str], depth: int = DEPTH
 ) -> Facts:
     """The facts of a model that differs from another in its controls alone, in less time.
 
     Args:
         was: the facts of the other model, or of the same under other presence of its controls.
         content: the places and flows at which these controls can change what is there.
+        depth: as for `infer`.
     """
     transforms = Transforms(model, was.parties, presence)
     spreading = spread_again(was.spread, model, transforms, content)
     views = Views(spreading, was.views.watching, Known(was.views, content))
     bridges = Bridges(views, Labels(model, spreading.items), was.bridges)
     safeguards = Safeguards(model, was.parties, presence)
-    return _facts(bridges, safeguards, was.sides, Branches(model, presence, infer))
+
+    def again(was: Asked, model: Model, presence: Presence, depth: int) -> Facts:
+        assert isinstance(was, Facts)
+        return infer_again(was, model, presence, content, depth)
+
+    branches = Branches(model, presence, infer, depth, Before(was.branches, again))
+    return _facts(bridges, safeguards, was.sides, branches)
 
 
 def _facts(

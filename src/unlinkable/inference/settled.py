@@ -71,6 +71,14 @@ def _run_by(model: Model, place: Place, by: str | None) -> Model:
     return model.with_things({**model.things, place.ref: evolve(place, by=by, by_maybe=())})
 
 
+@frozen
+class Before:
+    """The branches of a model that differs in some controls, and how to go by them."""
+
+    branches: Branches
+    again: Callable[[Asked, Model, Presence, int], Asked]
+
+
 @frozen(slots=False)
 class Branches:
     """The facts in each branch of each doubt, made when first asked."""
@@ -79,6 +87,7 @@ class Branches:
     presence: Presence
     infer: Callable[[Model, Presence, int], Asked]
     depth: int = DEPTH
+    before: Before | None = None
     _made: dict[str, tuple[Asked, ...]] = field(factory=dict)
 
     @cached_property
@@ -106,10 +115,20 @@ class Branches:
 
     def _of(self, doubt: Doubt) -> tuple[Asked, ...]:
         if doubt.about not in self._made:
-            self._made[doubt.about] = tuple(
-                self.infer(model, presence, self.depth - 1) for model, presence in doubt.ways
-            )
+            self._made[doubt.about] = self._ways(doubt)
         return self._made[doubt.about]
+
+    def _ways(self, doubt: Doubt) -> tuple[Asked, ...]:
+        before = self.before.branches.settled(doubt.about) if self.before else ()
+        if self.before is None or len(before) != len(doubt.ways):
+            return tuple(self.infer(*way, self.depth - 1) for way in doubt.ways)
+        ways = zip(before, doubt.ways, strict=True)
+        return tuple(self.before.again(was, *way, self.depth - 1) for was, way in ways)
+
+    def settled(self, about: str) -> tuple[Asked, ...]:
+        """The branches of the doubt about a thing, where there is one and work for it."""
+        found = [doubt for doubt in self.doubts if doubt.about == about]
+        return self._of(found[0]) if found else ()
 
 
 def _afforded(things: int, doubts: int, depth: int) -> int:

@@ -238,14 +238,16 @@ def test_the_person_is_the_one_about_whom_most_is_described() -> None:
     """Without a name; the others can be asked for."""
     view = person("whole")
     assert (view.person, view.named) == ("actor.citizen", False)
-    assert view.others == ("actor.caller", "actor.general-public", "actor.passer-by")
+    assert view.others[:2] == ("actor.cloud-user", "actor.listed-official")
+    assert view.others[3:] == ("actor.caller", "actor.general-public", "actor.passer-by")
+    assert "actor.business" not in view.others  # companies are no people
 
 
 @pytest.mark.parametrize(
     ("name", "says"),
     [
         ("citizn", r"no actor called 'citizn' \(did you mean 'actor.citizen'\?\)"),
-        ("city-authority", "no data are about it .these are: citizen, caller"),
+        ("city-authority", "no data are about it .these are: citizen, cloud-user"),
     ],
 )
 def test_who_cannot_be_asked_for(name: str, says: str) -> None:

@@ -76,7 +76,7 @@ def test_lists_in_any_order(start: int) -> None:
 
 def test_an_unrelated_system_beside_it() -> None:
     """Described together, two systems that share nothing say what each says alone."""
-    names = ("s02-s03-posts", "one-key", "appeal-absent", "company-list-natural")
+    names = ("s02-s03-posts", "one-key", "appeal-absent", "resident")
     paths = [MODELS / f"{name}.toml" for name in names]
     together = judged(ul.analyze(*paths, root=ROOT).findings)
     alone = [judged(ul.analyze(path, root=ROOT).findings) for path in paths]

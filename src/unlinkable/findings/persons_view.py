@@ -141,7 +141,8 @@ def _asked_for(facts: Facts, of: str | None) -> str:
 
 
 def _people(facts: Facts) -> tuple[str, ...]:
-    """The roles whose view there is, one of each person, those first with most data about them."""
+    """The roles whose view there is, one of each person, those first with most data about them;
+    none of a person that is a legal one."""
     counts: dict[str, int] = {}
     for actor in facts.model.each(Actor):
         if actor.kind in PEOPLE:
@@ -149,7 +150,8 @@ def _people(facts: Facts) -> tuple[str, ...]:
     for data in facts.model.each(Data):
         person = facts.parties.person[data.subject]
         counts[person] = counts.get(person, 0) + 1
-    ordered = sorted(counts, key=lambda person: (-counts[person], person))
+    legal = {p for p in counts if facts.model.get(p, Actor).effective("person") == "legal"}
+    ordered = sorted({*counts} - legal, key=lambda person: (-counts[person], person))
     return tuple(first_role(facts, person) for person in ordered)
 
 

@@ -11,12 +11,15 @@ from attrs import evolve, frozen
 from unlinkable.inference.items import Label
 from unlinkable.inference.labels import Labels
 from unlinkable.inference.parties import is_nameless
+from unlinkable.inference.paths import Paths
 from unlinkable.inference.spread import Bits
 from unlinkable.inference.truth import Truth
 from unlinkable.inference.views import Key, Seen, Views
 
 Pair = tuple[Key, Key]
 Parties = tuple[str, ...]
+Items = tuple[tuple[str, int], tuple[str, int]]
+"""Who has the one side and who the other, with the items on it."""
 Sides = tuple[Mapping[str, int], Mapping[str, int]]
 """What each actor reads around the one key, and around the other."""
 
@@ -259,7 +262,7 @@ class Bridges:
         self, pair: Pair, seen: Sequence[Seen], spans: Sequence[Span], least: Truth
     ) -> Parties:
         """The fewest actors that together have the record and both sides, the surest of them."""
-        best: tuple[int, int, int, Parties] | None = None
+        found: list[tuple[tuple[int, int, int], Parties, Items]] = []
         doubted = self._doubted(pair, seen)
         sides = self._all_sides(pair, least)
         for span in spans[:MOST]:
@@ -270,19 +273,42 @@ class Bridges:
                 differ = self.labels.some_differ(left[one], right[two], least)
                 for holder in _few(holders, (one, two)):
                     parties = tuple(sorted({holder, one, two}))
-                    unsure = doubted(holder, one, two)
-                    rank = (0 if differ else 1, len(parties), unsure, parties)
-                    best = rank if best is None else min(best, rank)
-        return best[3] if best else ()
+                    rank = (0 if differ else 1, len(parties), doubted(holder, one, two))
+                    found.append((rank, parties, ((one, left[one]), (two, right[two]))))
+        best = min((rank for rank, _, _ in found), default=None)
+        tied = [(parties, sides) for rank, parties, sides in found if rank == best]
+        if least is Truth.CERTAIN or len(tied) < 2:
+            return min((parties for parties, _ in tied), default=())
+        return min((sum(map(self._unknowns, pair, sides)), parties) for parties, sides in tied)[1]
+
+    def _unknowns(self, key: Key, side: tuple[str, int]) -> int:
+        """On how much that is not known it hangs that the actor reads some of the items by the
+        key."""
+        actor, bits = side
+        items, paths, found = self.views.s.items, Paths(self.views.s), []
+        for seen in self.views.of[actor]:
+            there = items.in_order(seen.bits.may & bits) if key in seen.keys else []
+            where = seen.record.where
+            route = self.views.s.routes.get(where)
+            for item in there[:1]:
+                way = (
+                    paths.over(route, item, Truth.POSSIBLE)
+                    if route
+                    else paths.to(where, item, Truth.POSSIBLE)
+                )
+                found += [sum(len(move.unknowns) for move in way)] if way is not None else []
+        return min(found, default=0)
 
     def _doubted(self, pair: Pair, seen: Sequence[Seen]) -> Callable[[str, str, str], int]:
-        """How many of a holder and of those on the two sides are only possibly so."""
+        """How many of a holder and of those on the two sides are only possibly so, or one party."""
         spans = self._spans(pair, seen, Truth.CERTAIN)
         holders = {actor for span in spans for actor in span.holders}
         left, right = self._all_sides(pair, Truth.CERTAIN)
 
         def count(holder: str, one: str, two: str) -> int:
-            return sum((holder not in holders, one not in left, two not in right))
+            pools = [self.views.s.parties.pools(actor) for actor in {holder, one, two}]
+            apart = sum(truth is not Truth.CERTAIN for truth in pools)
+            return apart + sum((holder not in holders, one not in left, two not in right))
 
         return count
 

@@ -11,7 +11,7 @@ from attrs import frozen
 from unlinkable.model import attributes as a
 from unlinkable.model.strategies import strategy_of
 from unlinkable.model.thing import MaybeRefs, Refs, Thing
-from unlinkable.model.words import Band, State, Unknown, YesNo
+from unlinkable.model.words import Band, Demands, State, Unknown, YesNo
 
 
 @frozen(kw_only=True)
@@ -25,6 +25,12 @@ class Control(Thing):
     state: State = a.word(State, "Whether it is there.", a.REQUIRED)
     declared: YesNo | Unknown = a.word(
         YesNo, "Whether people were told that it is there.", "no"
+    )
+    demands: Demands | Unknown = a.word(
+        Demands,
+        "What people must show in order to use it: nothing, no more than their right to it, or who "
+        "they are (identity).",
+        "right",
     )
     of: MaybeRefs = a.refs("data", "The data it acts on; left out, all that pass.")
     keeper: MaybeRefs = a.refs(

@@ -1,4 +1,4 @@
-"""Putting each kind of control where it can stand in the examples of rules, and what comes of it."""
+"""Putting each kind of control where it can stand in the examples of rules; what comes of it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from tests.rules.running import examples, library
+from tests.rules.running import examples, facts_of, found, library
 
+from unlinkable.inference.active import active
+from unlinkable.inference.infer import infer
 from unlinkable.model.controls import ControlKind, Shown
+from unlinkable.model.model import Model
 from unlinkable.planning.bench import Bench
 from unlinkable.planning.candidates import controls_for, shown_sites
 from unlinkable.planning.measures import Measure
@@ -105,3 +108,44 @@ def without(tables: Mapping[str, Any], control: str) -> dict[str, Any]:
     """The description without one of its controls."""
     left = {name: c for name, c in tables["control"].items() if name != control}
     return {**tables, "control": left}
+
+
+def swapped(name: str, kind: str) -> bool:
+    """Whether the rule's example fires with such a control in place of the one there, which makes
+    it fire, and with none of them is silent."""
+    example = examples(name)[0]
+    for control, told_of in example.tables.get("control", {}).items():
+        if told_of["state"] == "present":
+            own = {**example.tables["control"], control: {**told_of, "kind": kind}}
+            rule = library()[name]
+            with_it = found(rule, facts_of({**example.tables, "control": own}))
+            if with_it and not found(rule, facts_of(without(example.tables, control))):
+                return True
+    return False
+
+
+def causes(rule: str, kind: ControlKind) -> str:
+    """A rule in whose example the control makes the other rule fire where it was silent, put where
+    it is recommended or else somewhere; or nothing."""
+    others = sorted(library().of(), key=lambda other: kind.id not in other.mitigations)
+    for other in others:
+        there = bench_for(examples(other.id)[0], library()[rule])
+        things = there.model.things.items()
+        anywhere = (Measure(kind.id, r) for r, t in things if t.kind_name in kind.stands_at)
+        advised = (measure for measure in places(other.id) if measure.kind == kind.id)
+        if any(there.side_effects([measure]) for measure in (*advised, *anywhere)):
+            return other.id
+    return ""
+
+
+def read_by(model: Model) -> Mapping[str, frozenset[str]]:
+    """The data about single people that each party reads, or may."""
+    facts = infer(active(model))
+    return {party: frozenset(facts.data_read(party)) for party in facts.views.of}
+
+
+def learned(before: Model, after: Model) -> Mapping[str, frozenset[str]]:
+    """Who reads something after a change that they could not read before."""
+    was = read_by(before)
+    new = {party: data - was.get(party, frozenset()) for party, data in read_by(after).items()}
+    return {party: data for party, data in new.items() if data}

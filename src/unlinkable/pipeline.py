@@ -26,7 +26,6 @@ from unlinkable.findings.silences import Silence, silences
 from unlinkable.findings.told import told, told_or_none
 from unlinkable.inference.active import active, left_out
 from unlinkable.inference.infer import infer
-from unlinkable.model.controls import ControlKind
 from unlinkable.model.evidence import Accepted, System
 from unlinkable.model.model import Model
 from unlinkable.notebook import ShownReport, shown
@@ -35,7 +34,6 @@ from unlinkable.planning.diff import diff as diff_of
 from unlinkable.planning.exact import way_to_choose
 from unlinkable.planning.plan import Plan, make_plan
 from unlinkable.planning.what_if import changed
-from unlinkable.reading.catalogue import controls
 from unlinkable.reading.collection import without_collection
 from unlinkable.reading.files import NOTHING
 from unlinkable.reading.read import read as read_model
@@ -44,6 +42,7 @@ from unlinkable.report.baseline import compared
 from unlinkable.report.diff import side
 from unlinkable.report.model import Report
 from unlinkable.rules.builtin import Library, read_library
+from unlinkable.rules.countered import Countered, countered
 from unlinkable.rules.coverage import Covered, code_called, covered, no_such_page
 from unlinkable.rules.hooks import laws_named
 from unlinkable.rules.overview import Overview, overview
@@ -226,14 +225,11 @@ def try_rules(folder: AnyPath, rules: Sequence[AnyPath] = ()) -> tuple[Trial, ..
     return trials(known, (known.pack_in(Path(folder)),))
 
 
-def explain_word(word: str, rules: Sequence[AnyPath] = ()) -> ControlKind | Covered:
-    """A kind of control, or a published code with the rules that look for it."""
-    kinds = controls()
-    if word in kinds:  # there is no need to read the rules
-        return kinds[word]
+def explain_word(word: str, rules: Sequence[AnyPath] = ()) -> Countered | Covered:
+    """A kind of control with what it counters and worsens, or a published code with its rules."""
     known = rulebook(rules)
     if word in known.catalogue.controls:
-        return known.catalogue.controls[word]
+        return countered(known.catalogue.controls[word], known)
     code = code_called(word, known.catalogue)
     if code is None:
         raise no_such_page(word, known.catalogue, [*known.rules])

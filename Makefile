@@ -3,7 +3,7 @@
 #   make demo      analyse threat_model/ and write out/
 #   make test      run every check and every test
 #   make diagrams  draw diagrams/ again from threat_model/
-#   make pages     write docs/rules/ and docs/coverage.md again from the rules
+#   make pages     write docs/rules/, docs/coverage.md and docs/controls.md again from the rules
 #   make wheels    fill the folder WHEELS with all that the other two install
 #   make clean     remove what these made
 #

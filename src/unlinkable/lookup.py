@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from unlinkable.errors import NotFound
-from unlinkable.model.controls import ControlKind
-from unlinkable.reading.catalogue import controls
 from unlinkable.reading.wording import no_such
 from unlinkable.rules.builtin import Library, read_library
+from unlinkable.rules.countered import Countered, countered
 from unlinkable.rules.coverage import Covered, code_called, covered, no_such_page
 from unlinkable.rules.hooks import laws_named
 from unlinkable.rules.overview import Overview, overview
@@ -43,14 +42,11 @@ def try_rules(folder: AnyPath, rules: Sequence[AnyPath] = ()) -> tuple[Trial, ..
     return trials(known, (known.pack_in(Path(folder)),))
 
 
-def explain_word(word: str, rules: Sequence[AnyPath] = ()) -> ControlKind | Covered:
-    """A kind of control, or a published code with the rules that look for it."""
-    kinds = controls()
-    if word in kinds:  # there is no need to read the rules
-        return kinds[word]
+def explain_word(word: str, rules: Sequence[AnyPath] = ()) -> Countered | Covered:
+    """A kind of control with what it counters and worsens, or a published code with its rules."""
     known = rulebook(rules)
     if word in known.catalogue.controls:
-        return known.catalogue.controls[word]
+        return countered(known.catalogue.controls[word], known)
     code = code_called(word, known.catalogue)
     if code is None:
         raise no_such_page(word, known.catalogue, [*known.rules])

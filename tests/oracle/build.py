@@ -37,7 +37,9 @@ TRANSPORTS: Final = get_args(Transport)
 def catalogue() -> dict[str, ControlKind]:
     """One kind of control for each transform."""
     return {
-        kind: ControlKind(id=kind, title=t, text=t, family="oracle", transform=t, counts_as=())
+        kind: ControlKind(
+            id=kind, title=t, text=t, family="oracle", tactic="strip", leaves=t, transform=t
+        )
         for t, kind in KIND_OF.items()
     }
 

@@ -47,7 +47,10 @@ def model(offices: int = 12) -> Model:
             ),
         ]  # fmt: skip
     catalogue = {
-        kind: ControlKind(id=kind, title=kind, text="", family=family) for kind, family in KINDS
+        kind: ControlKind(
+            id=kind, title=kind, text="", family=family, tactic="uphold", leaves="Something."
+        )
+        for kind, family in KINDS
     }
     return Model(root=root, things={t.ref: t for t in things}, catalogue=catalogue)
 

@@ -15,7 +15,7 @@ from unlinkable.findings.finding import (
     Site,
     Step,
 )
-from unlinkable.model.controls import Control, ControlKind
+from unlinkable.model.controls import Control, ControlKind, Trade
 from unlinkable.model.data import Data, Flow
 from unlinkable.model.evidence import Claim, Source, System
 from unlinkable.model.model import Model
@@ -59,9 +59,15 @@ def model() -> Model:
             title="Somebody else decides again",
             text="Give people a way to have it looked at again.",
             family="due-process",
+            tactic="update",
+            leaves="Whoever is tired does not ask.",
+            worsens=(Trade(code="I.1.1", why="A <number> gets a name."),),
         ),
-        ControlKind(id="separate", title="Separate stores", text="", family="separation"),
-    )
+        ControlKind(
+            id="separate", title="Separate stores", text="", family="separation", tactic="isolate",
+            leaves="Two who agree can join them.",
+        ),
+    )  # fmt: skip
     catalogue = {kind.id: kind for kind in kinds}
     return Model(root=root, things={t.ref: t for t in things}, catalogue=catalogue)
 

@@ -57,9 +57,9 @@ def test_the_pages_are_those_of_today() -> None:
 def test_every_rule_has_a_page_and_a_line() -> None:
     """In the folder of its pack, and in the list of all."""
     paths = {f"rules/{rule}.md" for rule in library().rules}
-    assert {*PAGES} == {*paths, "rules/README.md", "coverage.md"}
+    assert {*PAGES} == {*paths, "rules/README.md", "coverage.md", "controls.md"}
     listed = [posixpath.join("rules", path) for path, _ in links(PAGES["rules/README.md"])]
-    assert sorted(listed) == sorted([*paths, "rules/../coverage.md"])
+    assert sorted(listed) == sorted([*paths, "rules/../coverage.md", "rules/../controls.md"])
 
 
 @pytest.mark.parametrize("name", PAGES)

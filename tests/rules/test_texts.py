@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 from tests.rules.running import examples, library
@@ -128,7 +129,10 @@ def test_classes_hold_words_that_exist() -> None:
         if group.kind == "any":
             continue
         spec = attributes_of(group.kind)[group.attribute]
-        known = {"data.category": [*sensitivities()], "purpose.context": CONTEXTS}
+        known: dict[str, Iterable[str]] = {
+            "data.category": sensitivities(), "purpose.context": CONTEXTS,
+            "control.kind": CATALOGUE.controls,
+        }  # fmt: skip
         words = known.get(f"{group.kind}.{group.attribute}", (*spec.words, *spec.also))
         assert group.words <= {*words, *([ANY] if spec.shape == "texts" else [])}, group.name
         assert group.words, group.name

@@ -93,12 +93,12 @@ def _rule(name: str, paths: list[str], args: argparse.Namespace, columns: int) -
 
 def _word(name: str, paths: list[str], args: argparse.Namespace, columns: int) -> str:
     from unlinkable import lookup, pipeline
-    from unlinkable.model.controls import ControlKind
     from unlinkable.report.control_page import control_page
     from unlinkable.report.rule_page import code_page, findings_with_code
+    from unlinkable.rules.countered import Countered
 
     found = lookup.explain_word(name, tuple(args.rules))
-    if isinstance(found, ControlKind):
+    if isinstance(found, Countered):
         return control_page(found, columns)
     page = code_page(found, columns)
     if paths:

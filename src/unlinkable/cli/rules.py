@@ -38,7 +38,7 @@ def add(parser: Parser) -> None:
     options.rules(parser)
     parser.add_argument(
         "--pages", metavar="DIR",
-        help="write rules/PACK/NAME.md for every rule, rules/README.md and coverage.md in DIR",
+        help="write rules/PACK/NAME.md, rules/README.md, coverage.md and controls.md in DIR",
     )  # fmt: skip
     parser.add_argument(
         "--check", metavar="DIR",

@@ -57,6 +57,7 @@ State = Literal["present", "absent", "planned", "unknown"]
 Access = Literal["push", "answer", "standing"]
 Role = Literal["main", "side-effect"]
 Proof = Literal["none", "shared", "personal-signature", "group"]
+Demands = Literal["nothing", "right", "identity"]
 Setting = Literal["elsewhere", "own-line", "own-device", "own-account", "home"]
 Refusal = Literal["unstated", "free", "costly", "impossible"]
 Asked = Literal[

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, get_args
-
-from attrs import fields
+from typing import Final
 
 from unlinkable.errors import InvalidModel, Location
-from unlinkable.model.controls import ControlKind, CostClass, Transform
+from unlinkable.model.controls import ControlKind
 from unlinkable.reading.documents import Document, Log
+from unlinkable.reading.kinds import CATALOGUE, Entry, kind_from
 from unlinkable.reading.screening import screen_document
 from unlinkable.reading.toml import parse
-from unlinkable.reading.wording import choice, nearest, shown
 
-FOLDER: Final = Path(__file__).parent.parent / "catalogue" / "controls"
-REQUIRED: Final = ("title", "text", "family")
+FOLDER: Final = CATALOGUE / "controls"
 
 
 @cache
@@ -56,8 +52,8 @@ def _read(
         for name, table in document.tables.items():
             if name in kinds:
                 log.add(document, [name], "in the catalogue twice")
-            elif _is_sound(document, name, table, {**known, **places}, log):
-                kinds[name] = _kind(name, table)
+            elif Entry(document, name, {**known, **places}, log).check(table):
+                kinds[name] = kind_from(name, table)
     log.raise_errors()
     return MappingProxyType(dict(sorted(kinds.items())))
 
@@ -88,53 +84,3 @@ def document_in(file: Path, name: str, log: Log) -> Document:
         for problem in error.problems:
             log.note(problem.what, problem.hint, problem.at)
     return Document(name, {})
-
-
-def _kind(name: str, table: Mapping[str, Any]) -> ControlKind:
-    counts_as = tuple(table.get("counts_as", ()))
-    return ControlKind(id=name, **{**table, "counts_as": counts_as})
-
-
-def _is_sound(
-    document: Document, control: str, table: Any, known: Iterable[str], log: Log
-) -> bool:
-    before = len(log.problems)
-    if not isinstance(table, dict):
-        log.add(document, [control], "expected a table", "write [CONTROL-ID]")
-        return False
-    names = [field.name for field in fields(ControlKind) if field.name != "id"]
-    for name, value in table.items():
-        if name not in names:
-            log.add(document, [control, name], "no such attribute", nearest(name, names))
-        elif name == "counts_as":
-            _check_counts_as(document, control, value, known, log)
-        elif not isinstance(value, str) or not value.strip():
-            log.add(document, [control, name], "expected text")
-        elif name == "question" and {*re.findall("[{}]", value.replace("{place}", ""))}:
-            log.add(document, [control, name], "holds a brace", "only {place} may stand in braces")
-        elif name == "transform" and value not in get_args(Transform):
-            _bad_word(document, [control, name], value, get_args(Transform), log)
-        elif name == "cost" and value not in get_args(CostClass):
-            _bad_word(document, [control, name], value, get_args(CostClass), log)
-    for name in REQUIRED:
-        if name not in table:
-            log.add(document, [control], f"{name} is missing")
-    return len(log.problems) == before
-
-
-def _bad_word(
-    document: Document, key: list[str | int], value: str, known: Sequence[str], log: Log
-) -> None:
-    log.add(document, key, f"bad word {shown(value)}", choice(value, known))
-
-
-def _check_counts_as(
-    document: Document, control: str, value: Any, known: Iterable[str], log: Log
-) -> None:
-    if not isinstance(value, list):
-        log.add(document, [control, "counts_as"], "expected a list of controls")
-        return
-    for index, other in enumerate(value):
-        if other not in known:
-            what = f"no control called {shown(other)}"
-            log.add(document, [control, "counts_as", index], what, nearest(str(other), known))

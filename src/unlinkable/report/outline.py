@@ -93,7 +93,15 @@ class Listing:
     text: str
 
 
-Block = Paragraph | Rows | Points | Listing
+@frozen
+class Table:
+    """Rows of cells under heads; every row has a cell for each head."""
+
+    heads: tuple[str, ...]
+    cells: tuple[tuple[Spans, ...], ...]
+
+
+Block = Paragraph | Rows | Points | Listing | Table
 
 
 @frozen

@@ -15,6 +15,7 @@ from unlinkable.report.outline import (
     Section,
     Span,
     Spans,
+    Table,
     ToCode,
     ToRule,
     Verbatim,
@@ -52,8 +53,19 @@ def _block(block: Block, width: int) -> Iterator[str]:
             yield from labelled(label, _said(spans), width, 0)
     elif isinstance(block, Points):
         yield from _points(block, width)
+    elif isinstance(block, Table):
+        yield from _table(block, width)
     else:
         yield from (f"    {clean(line)}" for line in block.text.splitlines())
+
+
+def _table(block: Table, width: int) -> Iterator[str]:
+    """Each row as an entry, with its cells under the first one."""
+    for row in block.cells:
+        first, *others = map(_said, row)
+        yield from wrap(f"- {first}", width, "  ", "    ")
+        for head, said in zip(block.heads[1:], others, strict=True):
+            yield from labelled(head.lower(), said, width, 4)
 
 
 def _points(block: Points, width: int) -> Iterator[str]:

@@ -124,7 +124,8 @@ def _rule(rule: RulePage) -> dict[str, Any]:
         "false_alarm": rule.false_alarm, "when": [line.text for line in rule.asked],
         "unless": [line.text for line in rule.unless],
         "says": {line.text: line.says for line in (*rule.when, *rule.unless)},
-        "mitigations": [one.id for one in rule.helps], "hooks": list(rule.hooks),
+        "mitigations": [one.id for one in rule.helps],
+        "lessens": {one.id: one.leaves for one in rule.lessens}, "hooks": list(rule.hooks),
         "example": {"toml": rule.example, "fires": list(rule.fires)},
         "near_misses": [
             {

@@ -24,7 +24,7 @@ from unlinkable.report.outline import (
 )
 from unlinkable.rules.catalogue import Code
 from unlinkable.rules.hooks import Law, Topic
-from unlinkable.rules.page import Line, NearMiss, RulePage
+from unlinkable.rules.page import Help, Line, NearMiss, RulePage
 
 COMES: Final = (("design", "as the system is meant to work"), ("event", "by an accident or attack"))
 FAMILIES: Final = (("linddun", "LINDDUN"), ("stride", "STRIDE"), ("dignity", "Theme of ours"))
@@ -41,6 +41,11 @@ AS_DESCRIBED: Final = (
 BY_NORM: Final = (
     "Shows with rules about norms; with others only where the system claims a norm that asks for "
     "the safeguard which is missing"
+)
+BUT: Final = "But: {}"
+IN_PART: Final = "These make it less bad and do not handle it; with each stands what is left:"
+NOT_AT_ALL: Final = (
+    "Not doing it at all is always possible: plan says what that would end and what it costs."
 )
 UNVERIFIED: Final = " (what norms ask for is our reading, unverified)"
 HARD: Final = "Hard to tell from a description: "
@@ -65,7 +70,7 @@ def rule_outline(rule: RulePage, lenses: Sequence[Law] = ()) -> Section:
             Section("Example", _example(rule)),
             Section("Near misses", tuple(_near_misses(rule))),
             Section("False alarms", (Paragraph((rule.false_alarm,)),)),
-            Section("What helps", (_helps(rule),)),
+            Section("What helps", tuple(_helps(rule))),
             Section("Questions", (Points((Point((rule.question,)),)),)),
             Section("Codes", (Points(tuple(map(_code, rule.named))),)),
             *(_engages_under(law, rule) for law in lenses),
@@ -151,12 +156,17 @@ def _near_miss(miss: NearMiss) -> Point:
     return Point((f"{miss.expect}: {miss.says}",), tuple(changes))
 
 
-def _helps(rule: RulePage) -> Block:
-    return Points(
-        tuple(
-            Point((one.title, " (", Verbatim(one.id), ")"), ((one.text,),)) for one in rule.helps
-        )
-    )
+def _helps(rule: RulePage) -> Iterator[Block]:
+    """What handles it, each with what it makes worse, and what makes it less bad only."""
+    yield Points(tuple(_help(one, (one.text, *map(BUT.format, one.but))) for one in rule.helps))
+    if rule.lessens:
+        yield Paragraph((IN_PART,))
+        yield Points(tuple(_help(one, (one.leaves,)) for one in rule.lessens))
+    yield Paragraph((NOT_AT_ALL,))
+
+
+def _help(one: Help, said: Sequence[str]) -> Point:
+    return Point((one.title, " (", Verbatim(one.id), ")"), tuple((text,) for text in said))
 
 
 def _code(code: Code) -> Point:

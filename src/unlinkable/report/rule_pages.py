@@ -1,4 +1,4 @@
-"""A folder of pages: one for each rule, a list of them all, and what they cover."""
+"""A folder of pages: one for each rule, a list of them all, what they cover, and the controls."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Final
 
+from unlinkable.report.control_outline import controls_outline
 from unlinkable.report.coverage_outline import coverage_outline
 from unlinkable.report.layout import counted
 from unlinkable.report.outline import (
@@ -18,7 +19,7 @@ from unlinkable.report.outline import (
     ToRule,
     Verbatim,
 )
-from unlinkable.report.outline_markdown import COVERAGE, RULES, outline_markdown, path_of
+from unlinkable.report.outline_markdown import CONTROLS, COVERAGE, RULES, outline_markdown, path_of
 from unlinkable.report.rule_outline import rule_outline
 from unlinkable.rules.overview import Overview
 from unlinkable.rules.page import RulePage
@@ -42,6 +43,7 @@ or possible, and asked), is handled, or is silent."""
 def rule_pages(overview: Overview) -> Mapping[str, str]:
     """Every page as Markdown by its path in the folder, the same bytes for the same rules."""
     outlines = {INDEX: _index(overview), COVERAGE: coverage_outline(overview)}
+    outlines[CONTROLS] = controls_outline(overview.controls)
     outlines |= {path_of(page.id): rule_outline(page) for page in overview.pages}
     return {path: outline_markdown(outlines[path], path) for path in sorted(outlines)}
 
@@ -52,7 +54,8 @@ def _index(overview: Overview) -> Section:
     many = counted(len(overview.pages), "rule")
     about: Spans = (
         f"{many}, each on a page of its own, which ", Verbatim("unlinkable explain RULE"),
-        " prints too. Code by code: ", ToPage(COVERAGE, "what the rules cover"), ".",
+        " prints too. Code by code: ", ToPage(COVERAGE, "what the rules cover"), ". What helps: ",
+        ToPage(CONTROLS, "the controls"), ".",
     )  # fmt: skip
     reading = Section("How to read a page", (Points(tuple(map(_told, READING.splitlines()))),))
     listed = (Section(pack, (Points(tuple(map(_entry, rules))),)) for pack, rules in packs)

@@ -26,7 +26,7 @@ LISTS: Final = ("about", "when", "mitigations")
 MAY: Final = ("unless", "hooks", "anchor", "was")
 WORDS: Final = ("severity", "by", "persons", "only")
 TESTS: Final = ("example", "near_miss")
-KEYS: Final = (*TEXTS, "codes", "each", *LISTS, *MAY, *WORDS, *TESTS)
+KEYS: Final = (*TEXTS, "codes", "each", "lessens", *LISTS, *MAY, *WORDS, *TESTS)
 WIDEST: Final = 90
 """The columns that a title may have, so that reports can print it on one line."""
 
@@ -104,6 +104,7 @@ class _Reader:
         each = self._each()
         words = {key: self._word(key) for key in WORDS}
         codes = self._codes()
+        lessens = self._lessens(lists["mitigations"])
         self._check_names(lists, each)
         clauses = self._every_clause(lists, each, words["persons"])
         if self.log.failed or not self._is_bound(each, clauses):
@@ -123,6 +124,7 @@ class _Reader:
             severity=words["severity"],
             by=words["by"],
             mitigations=lists["mitigations"],
+            lessens=lessens,
             hooks=lists["hooks"],
             was=lists["was"],
             **{key: table[key].strip() for key in TEXTS},
@@ -200,6 +202,24 @@ class _Reader:
             self.log.add(self.document, ["codes"], "missing: what the rule finds an instance of")
             return {}
         return {family: self._family(family, codes) for family, codes in value.items()}
+
+    def _lessens(self, mitigations: tuple[str, ...]) -> Mapping[str, str]:
+        """The controls that do not handle it, and what each leaves."""
+        value = self.document.tables.get("lessens", {})
+        good = isinstance(value, dict) and all(isinstance(w, str) and w for w in value.values())
+        if not good:
+            what = 'must be a table of controls and what each leaves, as { appeal = "..." }'
+            self.log.add(self.document, ["lessens"], what)
+            return {}
+        for name in value:
+            known = self.catalogue.controls
+            if name not in known:
+                what = f"no control called {shown(name)}"
+                self.log.unknown(self.document, ["lessens", name], what, name, known)
+            elif name in mitigations:
+                what = f"{shown(name)} stands among the mitigations too"
+                self.log.add(self.document, ["lessens", name], what, "leave it out of one of them")
+        return dict(value)
 
     def _family(self, family: str, codes: Any) -> tuple[str, ...]:
         known = self.catalogue.codes.get(family)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from unlinkable.rules.builtin import Library
 from unlinkable.rules.clause import RelationClause
+from unlinkable.rules.countered import Countered, countered
 from unlinkable.rules.coverage import Covered, covered
 from unlinkable.rules.hooks import Law, Topic
 from unlinkable.rules.page import RulePage, rule_page
@@ -43,6 +44,8 @@ class Overview:
     """Everything that rules may list as a hook."""
     lenses: tuple[Law, ...]
     """The laws under which the rules are to be read."""
+    controls: tuple[Countered, ...]
+    """Every kind of control with what it is good for, by id."""
 
     @property
     def used_once(self) -> float:
@@ -65,6 +68,7 @@ def overview(
         codes=tuple(covered(code, pages) for codes in families for code in codes.values()),
         topics=tuple(library.catalogue.hooks.values()),
         lenses=lenses,
+        controls=tuple(countered(kind, library) for kind in library.catalogue.controls.values()),
     )
 
 

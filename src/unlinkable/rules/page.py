@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
+from unlinkable.model.controls import ControlKind
 from unlinkable.reading.beside import toml
 from unlinkable.reading.wording import listed
 from unlinkable.rules.builtin import Library
@@ -54,11 +55,14 @@ class NearMiss:
 
 @frozen(kw_only=True)
 class Help:
-    """A kind of control that helps."""
+    """A kind of control that helps; what it leaves, where it does not handle what is found."""
 
     id: str
     title: str
     text: str
+    but: tuple[str, ...] = ()
+    """What it makes worse, each in a sentence."""
+    leaves: str = ""
 
 
 @frozen(kw_only=True)
@@ -94,6 +98,8 @@ class RulePage:
     as_described_only: bool
     asks: Asks
     helps: tuple[Help, ...]
+    lessens: tuple[Help, ...]
+    """Those that make it less bad and do not handle it."""
     hooks: tuple[str, ...]
     topics: tuple[Topic, ...]
     """What the hooks stand for."""
@@ -125,6 +131,7 @@ def rule_page(rule: Rule, library: Library) -> RulePage:
         unless=tuple(_line(clause, rule) for clause in rule.unless),
         as_described_only=rule.as_described_only, asks=_asks(rule),
         helps=tuple(_help(known.controls[name]) for name in rule.mitigations),
+        lessens=tuple(_help(known.controls[n], why) for n, why in rule.lessens.items()),
         hooks=rule.hooks, topics=tuple(known.hooks[hook] for hook in rule.hooks),
         example=description(example.tables), fires=example.fires,
         near_misses=tuple(map(_near_miss, misses)),
@@ -139,8 +146,9 @@ def _line(clause: Clause, rule: Rule) -> Line:
     )  # fmt: skip
 
 
-def _help(kind: Any) -> Help:
-    return Help(id=kind.id, title=kind.title, text=kind.text)
+def _help(kind: ControlKind, leaves: str = "") -> Help:
+    but = tuple(trade.why for trade in kind.worsens)
+    return Help(id=kind.id, title=kind.title, text=kind.text, but=but, leaves=leaves)
 
 
 def _near_miss(example: Example) -> NearMiss:

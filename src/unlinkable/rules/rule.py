@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Final, Literal
 
 from attrs import evolve, field, frozen
@@ -49,6 +50,9 @@ class Rule:
     question: str
     false_alarm: str
     mitigations: tuple[str, ...]
+    """The kinds of control that can handle what it finds, as its example shows of each."""
+    lessens: Mapping[str, str] = field(factory=lambda: MappingProxyType({}))
+    """Those that make it less bad and do not handle it, and what each leaves of it."""
     hooks: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     at: Location = field(factory=partial(Location, ""))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from xml.etree.ElementTree import Element, SubElement
 
-from unlinkable.diagram.badges import EM, badge, letters
+from unlinkable.diagram.badges import EM, badge, letters, width
 from unlinkable.diagram.labels import wrap
 from unlinkable.diagram.looks import FAMILY, INK, QUIET
 from unlinkable.diagram.samples import HIGH, WIDE, samples
@@ -16,8 +16,10 @@ from unlinkable.findings.cautions import NOT_YET
 NARROWEST = 720.0
 EDGE = 18.0
 """The white around everything."""
-CELL = 250.0
-"""The width of one entry of the legend."""
+CELL = 216.0
+"""The least width of one entry of the legend."""
+APART = 24.0
+"""The least white between two entries of the legend that stand side by side."""
 
 
 def page(dressed: Element, size: tuple[float, float], written: Written, mark: str) -> Element:
@@ -128,11 +130,22 @@ def _legend(sheet: Element, written: Written, wide: float, y: float) -> float:
     if not entries:
         return y + EDGE
     y = _section(sheet, "Signs used", wide, y)
-    across = max(1, int((wide - 2 * EDGE) // CELL))
-    per = ceil(len(entries) / across)
+    columns = _columns([WIDE + 9 + width(words, 10.5) for _, words in entries], wide - 2 * EDGE)
+    per = ceil(len(entries) / len(columns))
     for index, (draw, words) in enumerate(entries):
-        x = EDGE + (index // per) * (wide - 2 * EDGE) / across
+        x = EDGE + columns[index // per]
         top = y + (index % per) * (HIGH + 7)
         draw(sheet, round(x, 2), round(top, 2))
         letters(sheet, x + WIDE + 9, top + 14, words, 10.5, INK, anchor="start")
     return y + per * (HIGH + 7) + EDGE / 2
+
+
+def _columns(entries: Sequence[float], room: float) -> list[float]:
+    """Where each column of a list begins, as many as there is room for, by the entries' widths."""
+    for across in range(min(len(entries), int(room // CELL)), 1, -1):
+        per = ceil(len(entries) / across)
+        wide = [max(CELL, *entries[at : at + per]) for at in range(0, len(entries), per)]
+        left = room - sum(wide)
+        if left >= APART * (len(wide) - 1):
+            return [sum(wide[:at]) + left / len(wide) * at for at in range(len(wide))]
+    return [0.0]

@@ -88,6 +88,14 @@ class Scene:
         fed = {bundle.to for bundle in self.bundles}
         return tuple(p.actor for p in self.parties if p.at and p.actor not in fed)
 
+    @property
+    def handed_on(self) -> tuple[str, ...]:
+        """Those who hand on what they have of the person elsewhere, where the person themselves
+        gives and gets nothing here."""
+        ends = {end for bundle in self.bundles for end in (bundle.from_, bundle.to)}
+        alone = self.area and self.view.person not in ends and not self.fed_elsewhere
+        return tuple(sorted(ends.intersection(self.senders))) if alone else ()
+
     def _ends(self, move: Move) -> Iterable[tuple[str, str]]:
         """The boxes between which a flow goes; a channel is a box of its own."""
         channels = {shown.channel for shown in self.channels}

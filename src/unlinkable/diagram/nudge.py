@@ -22,7 +22,7 @@ MANY: Final = 300
 """With more arrows than this, looking where they run takes too long."""
 LINE: Final = 2.0
 """How far a label goes to have a frame run through it on one unit less of its length."""
-CUT: Final = 14.0
+CUT: Final = 20.0
 """How far a label goes to be cut by one point less of an arrow."""
 NEAR: Final = 10.0
 """So far from its own arrow a label still belongs to it without a doubt."""

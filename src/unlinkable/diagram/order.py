@@ -34,8 +34,9 @@ def beside(scope: Scope) -> Iterator[tuple[str, str]]:
     Each actor to whom no line but that of a power leads, with the first of the places that it
     runs inside the same boundary: it stands beside that one, not alone at the top of the sheet.
     """
-    lines = [*scope.flows, *(line for line in relations(scope) if line.role != "power")]
-    met = {end for line in lines for end in (line.from_, line.to)}
+    met = {end for flow in scope.flows for end in (flow.from_, flow.to)}
+    thin = (line for line in relations(scope) if line.role != "power")
+    met |= {end for line in thin for end in (line.from_, line.to)}
     for actor in scope.actors:
         runs = sorted(
             (p.ref for p in scope.places

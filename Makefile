@@ -33,6 +33,10 @@ demo: .venv/.installed
 diagrams: .venv/.installed
 	$(BIN)/unlinkable draw threat_model/whole.toml --split system --format dot --out diagrams
 	$(BIN)/unlinkable draw threat_model/whole.toml --split system --format svg --out diagrams
+	$(BIN)/unlinkable view person threat_model/whole.toml --of citizen --split none --format svg \
+		--out diagrams/view-person.svg
+	$(BIN)/unlinkable view linkage threat_model/whole.toml --of city-authority --format svg \
+		--out diagrams/view-linkage-city-authority.svg
 
 pages: .venv/.installed
 	$(BIN)/unlinkable rules --pages docs

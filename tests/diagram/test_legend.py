@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree as ET
+
 import pytest
 from attrs import evolve
 from tests.diagram.handmade import everything, finding, model_of, powers
 from tests.diagram.large import findings_of, town
-from tests.diagram.pictures import text_of
+from tests.diagram.pictures import SVG, text_of
 
 from unlinkable.diagram import dot, in_parts, svg
 from unlinkable.diagram.looks import SETTINGS
@@ -82,3 +84,13 @@ def test_every_line_of_a_picture_is_explained(library: Model, sign: str) -> None
     signs = read_dot(dot(model)).graph["signs"].split()
     assert sign in signs
     assert samples([sign])
+
+
+def test_no_words_of_the_legend_are_cut_off() -> None:
+    """However long they are, they end before the sheet does."""
+    ahead = evolve(finding("a@store:loans", "store.loans"), stage="proposed")
+    picture = ET.fromstring(svg(dot(model_of(everything()), [ahead])))
+    wide = float(picture.get("width", "0"))
+    said = {text.text or "": text for text in picture.iter(f"{SVG}text")}
+    longest = said["broken ring: rests on what is only planned or proposed"]
+    assert float(longest.get("x", "0")) + 0.48 * 10.5 * len(longest.text or "") < wide

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unlinkable.diagram.nudge import Box, nudged
+from unlinkable.diagram.nudge import Box, nudged, slid
 
 
 def _moved(box: Box, by: tuple[float, float]) -> Box:
@@ -34,3 +34,43 @@ def test_a_label_leaves_a_node_and_a_line() -> None:
     frame: Box = (-100, 10, 300, 400)
     moved = _moved(label, nudged({"a": label}, [], [frame])["a"])
     assert moved[3] <= 10 or moved[1] >= 10
+
+
+def _line(x: float, top: float, bottom: float) -> list[tuple[float, float]]:
+    return [(x, float(y)) for y in range(int(top), int(bottom), 9)]
+
+
+def test_a_label_leaves_the_arrow_that_runs_through_it() -> None:
+    """Its own, too; and it stays beside that one."""
+    label: Box = (0, 0, 50, 20)
+    ways = {"a": _line(25, -40, 60)}
+    moved = _moved(label, nudged({"a": label}, [], [], ways)["a"])
+    assert not moved[0] < 25 < moved[2]
+    assert min(abs(moved[0] - 25), abs(moved[2] - 25)) < 20
+
+
+def test_a_label_stands_nearer_to_its_own_arrow_than_to_another() -> None:
+    """Words beside the wrong arrow would say something false."""
+    label: Box = (0, 0, 50, 20)
+    ways = {"a": _line(-40, -60, 80), "b": _line(54, -60, 80)}
+    left, _, right, _ = _moved(label, nudged({"a": label}, [], [], ways)["a"])
+    assert left + 40 < 54 - right
+
+
+def test_a_label_stays_on_the_sheet() -> None:
+    """The page would cut it off."""
+    label: Box = (2, 0, 52, 20)
+    ways = {"a": _line(30, -40, 60)}
+    moved = _moved(label, nudged({"a": label}, [], [], ways, (0, -200, 300, 200))["a"])
+    assert moved[0] >= 0
+    assert not moved[0] < 30 < moved[2]
+
+
+def test_the_head_of_a_boundary_slides_off_an_arrow_inside_its_frame() -> None:
+    """It stays where no arrow comes in, and where there is no room."""
+    head: Box = (10, 0, 60, 20)
+    assert slid(head, (0, -5, 200, 90), {"a": _line(150, -20, 60)}) == 0
+    off = slid(head, (0, -5, 200, 90), {"a": _line(20, -20, 60)})
+    assert head[0] + off >= 20
+    assert head[2] + off <= 200
+    assert slid(head, (0, -5, 62, 90), {"a": _line(20, -20, 60)}) == 0

@@ -179,3 +179,13 @@ def test_order_of_input_does_not_matter_for_parts() -> None:
     found = findings_of(TOWN)
     for split in SPLITS:
         assert in_parts(turned, found[::-1], split) == in_parts(TOWN, found, split)
+
+
+def test_the_overview_says_where_data_are_not_stated() -> None:
+    """A bundle without data is no bundle of nothing."""
+    ends = {f"{flow.from_} {flow.to}": flow for flow in TOWN.each(Flow)}
+    first = ends[min(ends)]
+    unknown = [evolve(t, carries="unknown") if t == first else t for t in TOWN.things.values()]
+    model = evolve(TOWN, things={thing.ref: thing for thing in unknown})
+    assert "data not stated ?" not in text_of(svg(in_parts(TOWN, (), "boundary")["overview"]))
+    assert "data not stated ?" in text_of(svg(in_parts(model, (), "boundary")["overview"]))

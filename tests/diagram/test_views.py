@@ -172,6 +172,15 @@ def test_no_party_on_a_page_is_cut_off() -> None:
         assert not alone or name == "overview", (name, alone)
 
 
+def test_the_person_is_joined_to_what_is_handed_on() -> None:
+    """Where all comes from another area of life, a line says so; nobody stands unconnected."""
+    written = read_dot(person_in_areas(person("whole"))["area-other-leisure"])
+    lines = {(edge.from_, edge.to): edge for edge in written.edges}
+    assert (
+        "another area of life" in lines["actor.citizen", "actor.city-authority"].attributes["label"]
+    )
+
+
 # ---- both
 
 PICTURES = ("linkage", "person", "overview", "area")

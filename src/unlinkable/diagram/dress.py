@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from unlinkable.diagram.frames import Box, box_around, frame
 from unlinkable.diagram.lettering import label_box, letter
 from unlinkable.diagram.looks import DASHES
-from unlinkable.diagram.nudge import MANY, nudged
+from unlinkable.diagram.nudge import MANY, nudged, slid
 from unlinkable.diagram.ways import Point, points
 from unlinkable.diagram.written import Attributes, Written
 
@@ -20,7 +20,7 @@ def dress(drawing: Element, written: Written) -> Element:
     """The same picture with icons, badges, broken outlines and tooltips."""
     dressed = Element("g", {"class": "drawing", "transform": drawing.get("transform", "")})
     groups = [(g, _said(g, written)) for g in drawing if g.tag == "g"]
-    _make_room(groups)
+    _make_room(groups, box_around(e for e in drawing if e.tag == "polygon"))
     for role in ("cluster", "power", "edge", "node"):
         for group, said in groups:
             if role == _layer(group, said):
@@ -37,34 +37,50 @@ def _layer(group: Element, said: Attributes) -> str:
     return "power" if said.get("role") == "power" else group.get("class", "")
 
 
-def _make_room(groups: Sequence[tuple[Element, Attributes]]) -> None:
-    """Move the words of arrows to where they can be read."""
+def _make_room(groups: Sequence[tuple[Element, Attributes]], sheet: Box | None) -> None:
+    """Move the words of arrows, and the heads of boundaries, to where they can be read."""
     solid: list[Box] = []
     frames: list[Box] = []
     labels: dict[str, Box] = {}
+    ways = _ways(groups)
     for group, said in groups:
         role, around = group.get("class"), box_around(_outlines(group))
         if role == "edge":
             box = label_box(group, said)
             labels |= {group.get("id", ""): box} if box else {}
+        elif around is not None and role == "node":
+            solid.append(around)
         elif around is not None:
-            solid += [around] if role == "node" else [b for b in [label_box(group, said)] if b]
-            frames += [around] if role == "cluster" else []
-    moves = nudged(labels, solid, frames, _ways(groups))
+            frames.append(around)
+            head = label_box(group, said)
+            if head:
+                _move(group, slid(head, around, ways), 0.0)
+            solid += [moved for moved in [label_box(group, said)] if moved]
+    moves = nudged(labels, solid, frames, ways, sheet)
     for group, _ in groups:
-        x, y = moves.get(group.get("id", ""), (0.0, 0.0))
-        for text in group.iter("text") if (x, y) != (0.0, 0.0) else ():
-            text.set("x", f"{float(text.get('x', '0')) + x:.2f}")
-            text.set("y", f"{float(text.get('y', '0')) + y:.2f}")
+        _move(group, *moves.get(group.get("id", ""), (0.0, 0.0)))
 
 
-def _ways(groups: Sequence[tuple[Element, Attributes]]) -> list[Point]:
+def _move(group: Element, x: float, y: float) -> None:
+    """Move the words of an element."""
+    for text in group.iter("text") if (x, y) != (0.0, 0.0) else ():
+        text.set("x", f"{float(text.get('x', '0')) + x:.2f}")
+        text.set("y", f"{float(text.get('y', '0')) + y:.2f}")
+
+
+def _ways(groups: Sequence[tuple[Element, Attributes]]) -> Mapping[str, Sequence[Point]]:
     """Points along every arrow, unless there are too many of them."""
     edges = [group for group, _ in groups if group.get("class") == "edge"]
     if len(edges) > MANY:
-        return []
-    paths = (e for edge in edges for e in _outlines(edge) if e.tag == "path")
-    return [point for path in paths for point in points(path.get("d", ""))]
+        return {}
+    return {
+        edge.get("id", ""): [
+            point
+            for outline in _outlines(edge) if outline.tag == "path"
+            for point in points(outline.get("d", ""))
+        ]
+        for edge in edges
+    }  # fmt: skip
 
 
 def _outlines(group: Element) -> Iterator[Element]:

@@ -63,7 +63,8 @@ def letter(made: Element, group: Element, attributes: Mapping[str, str]) -> None
         elif line.head == "said":
             bubble(made, line.x, line.y, line.text, 9.0 if small else 9.5)
         elif line.head == "marks":
-            _marks(made, line, 12.0 if small else SIZE)
+            room = index > 0 and lines[index - 1].head == "room"
+            _marks(made, line, 12.0 if small else SIZE, lift=6.0 if room else 0.0)
         elif line.head in {"by", "on", "frame"}:
             _signed(made, line)
         elif line.head not in {"room", "control-more"}:
@@ -120,7 +121,7 @@ def _signed(made: Element, line: _Set) -> None:
     letters(made, x + 7, y, words, 9.5, INK)
 
 
-def _marks(made: Element, line: _Set, size: float) -> None:
+def _marks(made: Element, line: _Set, size: float, lift: float) -> None:
     """A row of badges: number, severity, status and what tells a finding apart; a count last."""
     marks = [mark.split("-") for mark in line.rest]
     wide = [
@@ -131,7 +132,7 @@ def _marks(made: Element, line: _Set, size: float) -> None:
     at = line.x if line.anchor == "start" else line.x - (sum(wide) + gap * (len(wide) - 1)) / 2
     for mark, room in zip(marks, wide, strict=True):
         number, severity, *more = mark
-        x, y = at + room / 2, line.y - 2.5
+        x, y = at + room / 2, line.y - 2.5 - lift
         if number == "more":
             letters(made, x, y + 3.6, f"+{severity}", 9.5, INK)
         else:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from unlinkable.diagram.labels import Line
+from unlinkable.diagram.labels import BLANK, Line
 from unlinkable.diagram.scope import Scope
 from unlinkable.diagram.text import tidy
 from unlinkable.findings.assemble import order
@@ -53,6 +53,11 @@ def badge_token(text: str, finding: Finding) -> str:
     return f"{text}-{finding.severity}-{finding.status}{said}{ahead}"
 
 
+def apart(token: str) -> bool:
+    """Whether the badge has a ring or a tail."""
+    return not {"said", "ahead"}.isdisjoint(token.split("-"))
+
+
 def badge_signs(token: str) -> frozenset[str]:
     """The signs that one badge, or the count after badges, uses; the legend explains them."""
     number, severity, *more = token.split("-")
@@ -92,6 +97,8 @@ class Marks:
             if rest:
                 words.append(f"+{rest}")
                 tokens.append(f"more-{rest}" if shown else here[0].token(f"+{rest}"))
+            # A ring or a tail around a badge needs more room than a line has.
+            lines += [Line("room", BLANK)] * any(apart(token) for token in tokens)
             lines.append(Line(".".join(["marks", *tokens]), " ".join(words)))
         via = [m for m in self.listed if m not in here and ref in m.passes]
         if via and len(self.listed) <= TRACED:

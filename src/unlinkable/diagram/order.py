@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from unlinkable.diagram.relations import relations
 from unlinkable.diagram.scope import Scope
+from unlinkable.diagram.text import listed
 from unlinkable.model.people import PEOPLE
 
 
@@ -26,6 +27,23 @@ def told(scope: Scope) -> Mapping[str, int]:
         key=lambda ref: (_reached(ref, steps), ref),
     )
     return {ref: place for place, ref in enumerate(walk([*people, *others], steps))}
+
+
+def beside(scope: Scope) -> Iterator[tuple[str, str]]:
+    """
+    Each actor to whom no line but that of a power leads, with the first of the places that it
+    runs inside the same boundary: it stands beside that one, not alone at the top of the sheet.
+    """
+    met = {end for flow in scope.flows for end in (flow.from_, flow.to)}
+    thin = (line for line in relations(scope) if line.role != "power")
+    met |= {end for line in thin for end in (line.from_, line.to)}
+    for actor in scope.actors:
+        runs = sorted(
+            (p.ref for p in scope.places
+             if p.by == actor.ref and p.within == actor.within and listed(p.within)),
+        )  # fmt: skip
+        if actor.ref not in met and runs:
+            yield actor.ref, runs[0]
 
 
 def _reached(ref: str, steps: Mapping[str, Sequence[str]]) -> bool:

@@ -25,6 +25,7 @@ from unlinkable.model.data import Flow
 from unlinkable.model.model import Model
 from unlinkable.model.people import PEOPLE, Actor
 from unlinkable.model.places import Channel, Decision, Place
+from unlinkable.model.words import UNKNOWN
 
 _LAYOUT: Final[Mapping[str, str]] = {"rankdir": "LR", "ranksep": "0.7", "nodesep": "0.3"}
 
@@ -161,6 +162,8 @@ def _beside(scope: Scope, bundle: Bundle) -> Iterator[Line]:
         yield from parts("data", title, 24, 2)
     if more:
         yield Line("small", f"+{more} more data")
+    if any(flow.carries == UNKNOWN for flow in bundle.flows):
+        yield Line("data", "data not stated ?" if not titles else "and data not stated ?")
     if bundle.stage != "in-force":
         yield Line("stage", bundle.stage)
     if _said(scope, bundle):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, sqrt
 from xml.etree.ElementTree import Element, SubElement
 
+from attrs import frozen
+
 from unlinkable.diagram.badges import EM, badge, letters
-from unlinkable.diagram.labels import wrap
+from unlinkable.diagram.labels import columns, wrap
 from unlinkable.diagram.looks import FAMILY, INK, QUIET
 from unlinkable.diagram.samples import HIGH, WIDE, samples
 from unlinkable.diagram.written import Written
@@ -16,33 +18,73 @@ from unlinkable.findings.cautions import NOT_YET
 NARROWEST = 720.0
 EDGE = 18.0
 """The white around everything."""
-CELL = 250.0
-"""The width of one entry of the legend."""
+ASIDE = 540.0
+"""The room for the words beside a drawing."""
+CELL = 216.0
+"""There are no more columns of the legend than would fit if each were as wide as this."""
+APART = 14.0
+"""The least white between two entries of the legend that stand side by side."""
 
 
 def page(dressed: Element, size: tuple[float, float], written: Written, mark: str) -> Element:
-    """The whole picture; `mark` is the hash of its DOT text."""
-    wide = max(NARROWEST, size[0] + 2 * EDGE)
+    """
+    The whole picture; `mark` is the hash of its DOT text.
+
+    Findings and legend stand below the drawing or beside it: as the picture prints larger.
+    """
+    below, aside = _sheet(size, written, aside=False), _sheet(size, written, aside=True)
+    sheet = aside if aside.scale > below.scale else below
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img"})
     name = f"u{mark[:12]}"
     root.set("aria-labelledby", f"{name}-title {name}-desc")
     root.set("data-dot", f"sha256:{mark}")
-    heading = "".join(cell for row in written.rows("heading") for cell in row)
-    SubElement(root, "title", id=f"{name}-title").text = heading or "Data-flow diagram"
+    SubElement(root, "title", id=f"{name}-title").text = _title(written) or "Data-flow diagram"
     told = "\n".join(row[0] for row in written.rows("sentences"))
     SubElement(root, "desc", id=f"{name}-desc").text = told
     ground = SubElement(root, "rect", width="100%", height="100%", fill="#ffffff")
-    sheet = SubElement(root, "g", {"font-family": FAMILY})
-    y = _heading(sheet, heading, wide)
-    place = SubElement(sheet, "g", transform=f"translate({(wide - size[0]) / 2:.2f} {y:.2f})")
-    place.append(dressed)
-    y = _findings(sheet, written, wide, y + size[1] + 10)
-    y = _remarks(sheet, written, wide, y)
-    y = _legend(sheet, written, wide, y)
-    root.attrib |= {"width": f"{wide:.0f}", "height": f"{y:.0f}"}
-    root.set("viewBox", f"0 0 {wide:.0f} {y:.0f}")
+    root.append(sheet.drawn)
+    sheet.place.append(dressed)
+    root.attrib |= {"width": f"{sheet.wide:.0f}", "height": f"{sheet.high:.0f}"}
+    root.set("viewBox", f"0 0 {sheet.wide:.0f} {sheet.high:.0f}")
     ground.set("class", "ground")
     return root
+
+
+@frozen
+class _Sheet:
+    """All that is on the sheet, the group with room for the drawing, and the size."""
+
+    drawn: Element
+    place: Element
+    wide: float
+    high: float
+
+    @property
+    def scale(self) -> float:
+        """How large it prints on paper whose sides are as 1 to the root of 2, either way up."""
+        short, long = sorted((self.wide, self.high))
+        return min(1 / short, sqrt(2) / long)
+
+
+def _sheet(size: tuple[float, float], written: Written, *, aside: bool) -> _Sheet:
+    """The sheet with everything but the drawing; `aside` puts the words to the right of it."""
+    wide = size[0] + ASIDE + EDGE if aside else max(NARROWEST, size[0] + 2 * EDGE)
+    sheet = Element("g", {"font-family": FAMILY})
+    top = _heading(sheet, _title(written), wide)
+    left = EDGE if aside else (wide - size[0]) / 2
+    place = SubElement(sheet, "g", transform=f"translate({left:.2f} {top:.2f})")
+    words, room, y = sheet, wide, top + size[1] + 10
+    if aside:
+        words = SubElement(sheet, "g", transform=f"translate({wide - ASIDE:.2f} 0)")
+        room, y = ASIDE, top + 4
+    y = _findings(words, written, room, y)
+    y = _remarks(words, written, room, y)
+    y = _legend(words, written, room, y)
+    return _Sheet(sheet, place, wide, max(y, top + size[1] + EDGE))
+
+
+def _title(written: Written) -> str:
+    return "".join(cell for row in written.rows("heading") for cell in row)
 
 
 def _heading(sheet: Element, heading: str, wide: float) -> float:
@@ -128,11 +170,23 @@ def _legend(sheet: Element, written: Written, wide: float, y: float) -> float:
     if not entries:
         return y + EDGE
     y = _section(sheet, "Signs used", wide, y)
-    across = max(1, int((wide - 2 * EDGE) // CELL))
-    per = ceil(len(entries) / across)
+    sizes = [WIDE + 9 + columns(words) * 10.5 * 0.5 for _, words in entries]
+    begins = _columns(sizes, wide - 2 * EDGE)
+    per = ceil(len(entries) / len(begins))
     for index, (draw, words) in enumerate(entries):
-        x = EDGE + (index // per) * (wide - 2 * EDGE) / across
+        x = EDGE + begins[index // per]
         top = y + (index % per) * (HIGH + 7)
         draw(sheet, round(x, 2), round(top, 2))
         letters(sheet, x + WIDE + 9, top + 14, words, 10.5, INK, anchor="start")
     return y + per * (HIGH + 7) + EDGE / 2
+
+
+def _columns(entries: Sequence[float], room: float) -> list[float]:
+    """Where each column of a list begins, as many as there is room for, by the entries' widths."""
+    for across in range(min(len(entries), int(room // CELL)), 1, -1):
+        per = ceil(len(entries) / across)
+        wide = [max(entries[at : at + per]) for at in range(0, len(entries), per)]
+        left = room - sum(wide)
+        if left >= APART * (len(wide) - 1):
+            return [sum(wide[:at]) + left / len(wide) * at for at in range(len(wide))]
+    return [0.0]

@@ -189,10 +189,9 @@ def _lines(here: Scene) -> Iterator[Drawn]:
         made = line(ref, "flow", lines, "normal", outline, told)
         yield bundle.from_, bundle.to, made
     for actor in here.fed_elsewhere:
-        ref = f"{here.view.person}~flows~{actor}"
-        lines = [Line("note", "by way of another part of it")]
-        made = line(ref, "flow", lines, "normal", "in-force", lines[0].text)
-        yield here.view.person, actor, made
+        yield _from_elsewhere(here, actor, "by way of another part of it")
+    for actor in here.handed_on:
+        yield _from_elsewhere(here, actor, "in another area of life")
     for shown in here.channels:
         for actor in shown.audience:
             if actor in here.drawn:
@@ -201,6 +200,13 @@ def _lines(here: Scene) -> Iterator[Drawn]:
         footing = best(one.footing for one in decisions)
         if actor in here.drawn:
             yield thin(actor, "taken", _decides(actor), "none", footing)
+
+
+def _from_elsewhere(here: Scene, actor: str, how: str) -> Drawn:
+    """The line from the person to somebody whose data came in another picture."""
+    ref = f"{here.view.person}~flows~{actor}"
+    made = line(ref, "flow", [Line("note", how)], "normal", "in-force", how)
+    return here.view.person, actor, made
 
 
 def thin(one: str, role: str, two: str, head: str, footing: Footing) -> Drawn:

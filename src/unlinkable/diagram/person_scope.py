@@ -57,9 +57,7 @@ class Scene:
         """The boxes to which a line can lead."""
         channels = (shown.channel for shown in self.channels)
         holders = (party.actor for party in self.parties)
-        return frozenset(
-            [self.view.person, *holders, *channels, *self.audiences, *self.senders]
-        )
+        return frozenset([self.view.person, *holders, *channels, *self.audiences, *self.senders])
 
     @cached_property
     def senders(self) -> tuple[str, ...]:
@@ -87,6 +85,16 @@ class Scene:
             return ()
         fed = {bundle.to for bundle in self.bundles}
         return tuple(p.actor for p in self.parties if p.at and p.actor not in fed)
+
+    @property
+    def handed_on(self) -> tuple[str, ...]:
+        """Those who hand on what they have of the person from another area of life, where the
+        person themselves gives and gets nothing here."""
+        starts = {bundle.from_ for bundle in self.bundles}
+        ends = {bundle.to for bundle in self.bundles}
+        if not self.area or self.fed_elsewhere or self.view.person in starts | ends:
+            return ()
+        return tuple(sorted(starts - ends or starts))
 
     def _ends(self, move: Move) -> Iterable[tuple[str, str]]:
         """The boxes between which a flow goes; a channel is a box of its own."""

@@ -10,8 +10,8 @@ from unlinkable.diagram.scope import Scope
 from unlinkable.diagram.text import listed, tidy
 from unlinkable.diagram.tips import about, named, operators, stage_of
 from unlinkable.findings.cautions import cautions
-from unlinkable.model.data import Flow
-from unlinkable.model.people import Actor
+from unlinkable.model.data import Data, Flow
+from unlinkable.model.people import PEOPLE, Actor
 from unlinkable.model.places import Channel, Decision, Place, Store
 from unlinkable.model.thing import Thing
 from unlinkable.model.words import OUTSIDE, UNKNOWN
@@ -60,6 +60,8 @@ def undrawn(scope: Scope, marks: Marks) -> Iterator[str]:
     """What belongs to the picture and has no place in it."""
     if not (scope.flows or scope.places or scope.actors):
         yield "Nothing to draw: no actor, place or flow is described here."
+    if not marks.listed and marks.elsewhere:
+        yield from _why_none(scope)
     if marks.others:
         yield (
             f"The {len(marks.listed)} first of {len(marks.listed) + len(marks.others)} open "
@@ -84,6 +86,26 @@ def undrawn(scope: Scope, marks: Marks) -> Iterator[str]:
     for control in scope.controls:
         if scope.drawn.isdisjoint(control.at_):
             yield f"Not drawn: control {about(scope, control)} at {named(scope, control.at_)}."
+
+
+def _why_none(scope: Scope) -> Iterator[str]:
+    """Why a part has no finding while others have some."""
+    yield "No open finding about this part."
+    unstated = sum(flow.carries == UNKNOWN for flow in scope.flows)
+    if unstated:
+        yield (
+            f"What goes along is not stated for {unstated} of its {len(scope.flows)} flows: "
+            "until somebody says, hardly anything follows from them."
+        )
+    data = {ref for flow in scope.flows for ref in listed(flow.carries)}
+    subjects = {listed(scope.model.get(ref, Data).subject) for ref in data}
+    about = [scope.model.get(ref, Actor) for ref in sorted({s for refs in subjects for s in refs})]
+    if about and not any(actor.kind in PEOPLE for actor in about):
+        names = ", ".join(tidy(actor.title) for actor in about)
+        yield (
+            f"The data here are about no human beings ({names}); nearly every rule asks only what "
+            "happens to people."
+        )
 
 
 def powers(scope: Scope) -> Iterator[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from unlinkable.diagram.bundles import homes, node
-from unlinkable.diagram.labels import Line
-from unlinkable.diagram.marks import badge_token, marks_of
+from unlinkable.diagram.labels import BLANK, Line
+from unlinkable.diagram.marks import apart, badge_token, marks_of
 from unlinkable.diagram.parts import Part
 from unlinkable.diagram.scope import Scope
 from unlinkable.diagram.sentences import Row
@@ -36,7 +36,8 @@ def tally_line(findings: Iterable[Finding]) -> list[Line]:
     counted = _counted(findings)
     tokens = [badge_token(str(count), firmest) for firmest, count in counted]
     words = [f"[{count} {firmest.severity}]" for firmest, count in counted]
-    return [Line(".".join(["marks", *tokens]), " ".join(words))] if tokens else []
+    room = [Line("room", BLANK)] * any(map(apart, tokens))
+    return [*room, Line(".".join(["marks", *tokens]), " ".join(words))] if tokens else []
 
 
 def tally_signs(counts: Mapping[str, Iterable[Finding]]) -> set[str]:

@@ -9,7 +9,7 @@ from unlinkable.diagram.elements import Element, Studio
 from unlinkable.diagram.labels import escaped, wrap
 from unlinkable.diagram.looks import CLUSTER_SIZE, EDGE_SIZE, FONT, INK, NODE_SIZE
 from unlinkable.diagram.marks import marks_of
-from unlinkable.diagram.order import told
+from unlinkable.diagram.order import beside, told
 from unlinkable.diagram.parts import Part
 from unlinkable.diagram.relations import relations
 from unlinkable.diagram.scope import Scope, scope_of
@@ -150,6 +150,12 @@ def _cluster(
         cluster.attr("graph", color="#6b6b6b", margin="14", **attributes(frame))
         for ref in sorted(ref for ref, home in homes.items() if home == boundary.ref):
             cluster.node(ref)
+        for actor, place in beside(studio.scope):
+            if homes[actor] == boundary.ref:
+                with cluster.subgraph() as row:
+                    row.attr("graph", rank="same")
+                    row.node(actor)
+                    row.node(place)
         for inner in studio.scope.boundaries:
             if inner.within == boundary.ref:
                 signs |= _cluster(cluster, studio, inner, homes)

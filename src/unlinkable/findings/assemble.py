@@ -173,9 +173,11 @@ def _parties(
 
 
 def _system(about: Mapping[str, str], path: Iterable[str], facts: Facts) -> str:
-    """The system whose file describes what the finding is about, else where its path ends."""
+    """The system whose file describes what the finding is about, else where its path ends; of a
+    bridge, where it begins: there is the record that holds both keys."""
     model = facts.model
-    refs = (*about.values(), *reversed([*path]))
+    is_bridge = any(ref in facts.bridges.all for ref in about.values())
+    refs = (*about.values(), *(path if is_bridge else reversed([*path])))
     things = [model.things[ref] for ref in refs if ref in model.things]
     return next((thing.system for thing in things if thing.system), model.root.id)
 

@@ -12,6 +12,7 @@ from tests.diagram.pictures import SVG, dashes, description, groups, text_of, wo
 
 from unlinkable.diagram import dot, svg
 from unlinkable.diagram.looks import DASHES, SETTINGS
+from unlinkable.diagram.written import read_dot
 from unlinkable.model.data import Flow
 from unlinkable.model.evidence import Claim
 from unlinkable.model.model import Model
@@ -176,3 +177,13 @@ def test_every_effect_of_a_decision_can_be_drawn(effect: Effect | None) -> None:
         Decision(id="d", title="D", at_="process.q", subject="actor.p", effect=effect),
     )
     assert words(groups(picture, "label")["decision.d~decides~actor.p"]).strip()
+
+
+def test_a_badge_with_a_ring_or_a_tail_has_room(library: Model) -> None:
+    """The line above it stays readable; a plain badge needs no more than its own line."""
+    plain = finding("a@store:loans", "store.loans")
+    for one, room in ((plain, False), (evolve(plain, stage="proposed"), True),
+                      (evolve(plain, sure="alleged"), True)):  # fmt: skip
+        said = read_dot(dot(library, [one])).nodes["store.loans"]["parts"].split()
+        badges = next(at for at, part in enumerate(said) if part.startswith("marks."))
+        assert (said[badges - 1] == "room") is room

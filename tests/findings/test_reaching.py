@@ -172,3 +172,12 @@ def test_a_decision_taken_where_the_score_is_made_is_told() -> None:
     [way] = [w for w in view.conclusions if w.decisions]
     assert (way.flow, way.way) == ("", ("process.scoring",))
     assert way.decisions == ("decision.refusal",)
+
+
+def test_a_way_begins_where_the_datum_is_made() -> None:
+    """What a score was made from has ways of its own, and is no part of the score's."""
+    view = person("whole")
+    score = "data.credit-score"
+    scores = [way.way[0] for way in view.conclusions if score in way.data]
+    assert scores
+    assert not [begin for begin in scores if isinstance(view.model[begin], Actor)]

@@ -212,3 +212,11 @@ def test_titles_stay_titles() -> None:
         assert "<script>" not in page.replace("\\<script\\>", "")
         assert "\x1b" not in page
         assert all(len(set(rows)) == 1 for rows in tables(page))
+
+
+def test_several_who_may_decide_are_one_of_them() -> None:
+    """A "perhaps" before a list would seem to be about the first alone."""
+    rows = sections(person_markdown(person("whole")))["What is decided about you"]
+    who = {row[1] for row in rows if row[1].startswith("perhaps") and ";" in row[1]}
+    assert who
+    assert all(words.startswith("perhaps one of: ") for words in who)

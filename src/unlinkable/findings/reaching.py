@@ -149,6 +149,15 @@ def _decided(footings: Footings, datum: str, met: Iterable[str]) -> Iterator[Rea
         path = facts.why("rests-on", decision, datum).path
         yield Reached(
             data=(datum,), truth=truth, footing=footings.of_things((decision, *path)), flow="",
-            way=_places(facts, path), receivers=tuple(facts.operators(decision).items()),
-            decisions=(decision,),
+            way=_places(facts, _since_made(facts, datum, path)),
+            receivers=tuple(facts.operators(decision).items()), decisions=(decision,),
         )  # fmt: skip
+
+
+def _since_made(facts: Facts, datum: str, path: Sequence[str]) -> Sequence[str]:
+    """The path without the ways of what the datum was made from, where it goes a way of its own."""
+    for ref in path:
+        if ref in facts.spread.routes and facts.ask("carries", ref, datum):
+            start = facts.spread.routes[ref].flow.from_
+            return path[path.index(start) :] if start in path else path
+    return path

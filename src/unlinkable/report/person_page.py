@@ -278,7 +278,9 @@ def _decision(view: PersonsView, one: Decided) -> tuple[str, ...]:
         rests += f"; goes back to: {several(model, one.goes_back)}"
     does = f"also hits you: {_does(decision)}" if one.also_hit else _does(decision)
     mode = MODES[str(decision.effective("mode"))]
-    return name, by if one.sure else f"perhaps {by}", rests, does, mode
+    if not one.sure:
+        by = f"perhaps one of: {by}" if len(one.by) > 1 else f"perhaps {by}"
+    return name, by, rests, does, mode
 
 
 def _does(decision: Decision) -> str:

@@ -1,4 +1,4 @@
-"""Six systems of the case say what their claims say, and no more."""
+"""The systems of the case say what their claims say, and no more."""
 
 from __future__ import annotations
 
@@ -22,11 +22,13 @@ from unlinkable.reading.evidence import BY_STATUS
 from unlinkable.reading.read import read_tables
 
 WHOLE = Path(__file__).parents[2] / "threat_model" / "whole.toml"
-SIX = ("s04", "s05", "s06", "s07", "s12", "s17")
+SYSTEMS = tuple(f"s{number:02}" for number in range(1, 20))
 POINTS = ("process.points-accounting", "store.points-ledger", "process.travel-limit")
 INCIDENT = {"claim.C49", "claim.C50", "claim.C51"}
 ISOLATED = "claim.C52"
-OPINIONS = ("C46", "C47", "C48", "C52", "C53", "C77")
+OPINIONS = (
+    "C01", "C46", "C47", "C48", "C52", "C53", "C55", "C60", "C65", "C70", "C71", "C77", "C78",
+)  # fmt: skip
 
 
 @cache
@@ -59,15 +61,15 @@ def describing(system: str) -> list[Claim]:
 # ------------------------------------------------------------------------------- evidence
 
 
-@pytest.mark.parametrize("system", SIX)
+@pytest.mark.parametrize("system", SYSTEMS)
 def test_every_element_has_grounds(system: str) -> None:
     """Each cites a claim, or says that it is inferred or assumed and why."""
-    assert len(of(system)) >= 4
+    assert len(of(system)) >= 3
     bare = [t.ref for t in of(system) if not cited(t) and t.sure not in ("inferred", "assumed")]
     assert bare == []
 
 
-@pytest.mark.parametrize("system", SIX)
+@pytest.mark.parametrize("system", SYSTEMS)
 def test_what_we_read_into_it_says_why(system: str) -> None:
     """Our own reading carries a note, unless it is the twin of one that does."""
     ours = [t for t in of(system) if t.sure in ("inferred", "assumed") and not t.note]
@@ -75,7 +77,7 @@ def test_what_we_read_into_it_says_why(system: str) -> None:
     assert {t.ref for t in ours} <= twins
 
 
-@pytest.mark.parametrize("system", SIX)
+@pytest.mark.parametrize("system", SYSTEMS)
 def test_every_claim_reaches_an_element(system: str) -> None:
     """Nothing that the source says of a system was left out of the description."""
     reached = {c for t in case().things.values() if not _is_question(t) for c in cited(t)}
@@ -87,7 +89,7 @@ def test_no_element_rests_on_opinion_alone() -> None:
     """What the author thinks supports purposes and questions, and nothing else."""
     opinions = {f"claim.{name}" for name in OPINIONS}
     assert {case().get(name, Claim).status for name in opinions} == {"opinion"}
-    for system in SIX:
+    for system in SYSTEMS:
         alone = [t.ref for t in of(system) if cited(t) and cited(t) <= opinions]
         assert alone == []
 
@@ -122,7 +124,7 @@ def test_every_person_is_a_role_of_many() -> None:
 
 def test_every_question_has_somebody_to_answer_it() -> None:
     """Three to six for each system, each to a role that is no data subject."""
-    for system in SIX:
+    for system in SYSTEMS:
         asked = [q for q in case().each(Question) if q.system == system]
         assert 3 <= len(asked) <= 6, system
         for question in asked:

@@ -78,7 +78,12 @@ def _check_control_kinds(site: Site, catalogue: Mapping[str, ControlKind]) -> No
             what = f"no control called {shown(control.kind)} in the catalogue"
             site.note(control, "kind", what, nearest(control.kind, catalogue))
         else:
-            _check_standing(site, control, catalogue[control.kind].stands_at)
+            kind = catalogue[control.kind]
+            _check_standing(site, control, kind.stands_at)
+            if kind.written_as:
+                what = f"{shown(kind.id)} changes nothing as a control"
+                hint = f"write it as {listed(kind.written_as)} of what it stands at"
+                site.note(control, "kind", what, hint, "warning")
 
 
 def _check_standing(site: Site, control: Control, kinds: tuple[str, ...]) -> None:

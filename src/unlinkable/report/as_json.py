@@ -44,6 +44,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "purposes": aims_data(report),
         "findings": [_finding(report, finding) for finding in report.findings],
         "questions": [_question(question) for question in report.questions],
+        "controls": _controls(report),
         "answers": answers_data(report),
         "problems": [_problem(problem) for problem in report.problems],
         "counts": dict(report.counts),
@@ -108,6 +109,20 @@ def _remedies(finding: Finding) -> dict[str, Any]:
             for where in mitigation.where or (None,)
         ],
     }
+
+
+def _controls(report: Report) -> dict[str, Any]:
+    """Every kind of control that would help somewhere, with what it trades."""
+    named = {one.control for finding in report.findings for one in finding.mitigations}
+    kinds = (report.model.catalogue[name] for name in sorted(named & {*report.model.catalogue}))
+    return {
+        kind.id: {
+            "title": kind.title, "strategy": kind.strategy, "tactic": kind.tactic,
+            "leaves": kind.leaves,
+            "worsens": [{"code": trade.code, "why": trade.why} for trade in kind.worsens],
+        }
+        for kind in kinds
+    }  # fmt: skip
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -16,7 +16,14 @@ from unlinkable.model.model import Model
 from unlinkable.report.aims import name, sayings, told, unsaid
 from unlinkable.report.baseline import baseline_notes
 from unlinkable.report.bundles import Bundle, bundled
-from unlinkable.report.finding_text import accepted_line, helps, planned, severity_line, together
+from unlinkable.report.finding_text import (
+    accepted_line,
+    but,
+    helps,
+    planned,
+    severity_line,
+    together,
+)
 from unlinkable.report.first_page import command, scope
 from unlinkable.report.groups import Group, grouped, is_disputed, shelve
 from unlinkable.report.heads import FAR, HEADS, NOTHING_FOUND
@@ -233,6 +240,7 @@ def _rows(report: Report, finding: Finding) -> tuple[Row, ...]:
         _words("Together", together(model, finding)),
         _words("Not known", "; ".join(title(model, unknown) for unknown in finding.unknowns)),
         _words("What helps", helps(model, finding.mitigations)),
+        Row("But", "list", _but(model, finding)),
         _words("Planned", planned(model, finding)),
         _words("Accepted", accepted_line(finding)),
         _words("Codes", ", ".join(finding.codes)),
@@ -244,6 +252,12 @@ def _rows(report: Report, finding: Finding) -> tuple[Row, ...]:
 
 def _words(label: str, text: str) -> Row:
     return Row(label, "words", (clean(text),))
+
+
+def _but(model: Model, finding: Finding) -> tuple[str, ...]:
+    """What each control that would help makes worse, a line for each."""
+    each = (but(model, (mitigation,)) for mitigation in finding.mitigations)
+    return tuple(clean(text) for text in each if text)
 
 
 def _path(model: Model, finding: Finding) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from unlinkable.report.finding_text import (
     sites_line,
     status_line,
     together,
+    trades,
 )
 from unlinkable.report.given import said_by
 from unlinkable.report.laws import would_engage
@@ -30,6 +31,7 @@ from unlinkable.report.layout import WIDTH, heading, labelled, page, wrap
 from unlinkable.report.lens import head
 from unlinkable.report.model import Report
 from unlinkable.report.names import bare, cited, control_title, title, titles
+from unlinkable.report.rule_outline import NOT_AT_ALL
 
 HOLDS: Final[Mapping[str, str]] = MappingProxyType(
     {"certain": "holds", "possible": "not known", "no": "fails"}
@@ -172,7 +174,9 @@ def _helps(model: Model, finding: Finding, width: int) -> list[str]:
         lines += wrap(f"- {name} ({mitigation.control}){where}", width, "  ", "    ")
         kind = model.catalogue.get(mitigation.control)
         lines += wrap(kind.text, width, "    ") if kind and kind.text else []
-    return lines
+        for trade in trades(model, mitigation.control):
+            lines += wrap(f"But: {trade}", width, "    ", "      ")
+    return [*lines, *wrap(f"- {NOT_AT_ALL}", width, "  ", "    ")] if lines else []
 
 
 def _evidence(model: Model, finding: Finding, width: int) -> list[str]:

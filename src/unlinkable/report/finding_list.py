@@ -10,7 +10,7 @@ from attrs import define, field
 from unlinkable.findings.finding import Finding
 from unlinkable.model.evidence import System
 from unlinkable.report.bundles import Bundle, bundled, marks
-from unlinkable.report.finding_text import body, form_line, rows
+from unlinkable.report.finding_text import body, but, form_line, rows
 from unlinkable.report.groups import Group, grouped, is_disputed, shelve
 from unlinkable.report.heads import FAR, HEADS
 from unlinkable.report.layout import WIDTH, counted, heading, labelled, wrap
@@ -144,12 +144,17 @@ class Listing:
         return said
 
     def _once(self, finding: Finding, said: Mapping[str, str]) -> dict[str, str]:
-        """The same rows; why a rule matters is spelt out once in the whole list."""
-        if "why" not in said:
-            return dict(said)
-        known = finding.rule in self.told
-        self.told.add(finding.rule)
-        return {**said, "why": f"as said above of {finding.rule}"} if known else dict(said)
+        """The same rows; why a rule matters, and what a control makes worse, is spelt out once in
+        the whole list."""
+        found = dict(said)
+        if "why" in said:
+            if finding.rule in self.told:
+                found["why"] = f"as said above of {finding.rule}"
+            self.told.add(finding.rule)
+        if "but" in said:
+            found["but"] = but(self.report.model, finding.mitigations, self.told)
+            self.told.update(mitigation.control for mitigation in finding.mitigations)
+        return found
 
 
 def _one_line(finding: Finding) -> str:

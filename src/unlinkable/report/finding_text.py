@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from unlinkable.findings.finding import Finding, Mitigation, Site
@@ -56,6 +56,7 @@ def _rows(model: Model, finding: Finding) -> Iterable[tuple[str, str]]:
     yield "made by", made_by(model, finding)
     yield "accepted", accepted_line(finding)
     yield "helps", helps(model, finding.mitigations)
+    yield "but", but(model, finding.mitigations)
     yield "evidence", ", ".join(numbered(model, claim) for claim in finding.claims)
     yield "written at", ", ".join(map(str, finding.at))
     yield "shows at", sites_line(model, finding)
@@ -146,6 +147,26 @@ def helps(model: Model, mitigations: Iterable[Mitigation]) -> str:
         _controls(model, controls, "or") + (f" at {titles(model, where)}" if where else "")
         for where, controls in places.items()
     )
+
+
+def but(
+    model: Model, mitigations: Iterable[Mitigation], told: Collection[str] = frozenset()
+) -> str:  # fmt: skip
+    """What the controls that would help make worse; of those told before only that they do."""
+    trading = dict.fromkeys(m.control for m in mitigations if trades(model, m.control))
+    said = [
+        f"{control_title(model, name)}: {' '.join(trades(model, name))}"
+        for name in trading
+        if name not in told
+    ]
+    known = [control_title(model, name) for name in trading if name in told]
+    return " ".join([*said, *([f"As said above of {listed(known, 'and')}."] if known else [])])
+
+
+def trades(model: Model, control: str) -> tuple[str, ...]:
+    """What a kind of control makes worse, each in a sentence."""
+    kind = model.catalogue.get(control)
+    return tuple(trade.why for trade in kind.worsens) if kind else ()
 
 
 def sites_line(model: Model, finding: Finding) -> str:

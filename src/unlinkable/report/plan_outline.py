@@ -14,6 +14,7 @@ from unlinkable.planning.bench import Taken
 from unlinkable.planning.measures import COSTS, LEFT_OUT, Measure
 from unlinkable.planning.plan import Built, Plan, Step, WayOut
 from unlinkable.report.comparison import judged
+from unlinkable.report.finding_text import trades
 from unlinkable.report.layout import counted, listed
 from unlinkable.report.names import control_title, title, titles
 
@@ -105,6 +106,7 @@ def _step(plan: Plan, number: int, step: Step) -> Iterator[Entry]:
         if place:
             rows.append(("together", "does what is said below only with the one before"))
         rows += _lost(plan, built)
+        rows += [("but", trade) for trade in trades(plan.before, built.measure.kind)]
         if place == len(step.built) - 1:
             rows += [("handles", _finding(plan, name)) for name in step.adds]
             rows.append(("so far", f"{step.done} of {len(plan.wanted)} handled"))

@@ -84,7 +84,7 @@ def plan_json(plan: Plan) -> str:
                 "not_together": list(plan.together),
                 "nothing_found": list(plan.unhandled),
             },
-            "steps": [_step(step) for step in plan.steps],
+            "steps": [_step(plan, step) for step in plan.steps],
             "changes": [
                 {
                     "id": change.id, "title": change.title, "for_people": judged(change),
@@ -111,20 +111,22 @@ def _once(rows: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
         last = label
 
 
-def _step(step: Step) -> Mapping[str, Any]:
+def _step(plan: Plan, step: Step) -> Mapping[str, Any]:
     return {
         "cost": step.cost, "adds": list(step.adds), "handled_so_far": step.done,
-        "build": [_built(built) for built in step.built],
+        "build": [_built(plan, built) for built in step.built],
     }  # fmt: skip
 
 
-def _built(built: Built) -> Mapping[str, Any]:
+def _built(plan: Plan, built: Built) -> Mapping[str, Any]:
     measure = built.measure
+    kind = plan.before.catalogue[measure.kind]
     return {
         "id": measure.name, "control": measure.kind, "at": measure.at, "of": list(measure.of),
         "cost": built.cost, "causes": [_effect(effect) for effect in built.causes],
         "lacking": list(built.lacking), "empties_flow": built.empties,
         "takes": [{"purpose": t.purpose, "data": t.data, "where": t.where} for t in built.taken],
+        "worsens": [{"code": trade.code, "why": trade.why} for trade in kind.worsens],
     }  # fmt: skip
 
 

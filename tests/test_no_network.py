@@ -236,6 +236,7 @@ def command_line(name: str, finding: dict[str, object]) -> list[list[str]]:
         "questions": [["questions", WHOLE], ["questions", WHOLE, "--format", "md"]],
         "coverage": [["coverage", WHOLE], ["coverage", WHOLE, "--format", "md"]],
         "rules": [["rules"], ["rules", "--predicates"]],
+        "view": [["view", "person", WHOLE], ["view", "linkage", WHOLE, "--format", "svg"]],
         "plan": [["plan", ONE_KEY, "--for", "medium"]],
         "worksheet": [["worksheet", WHOLE, "--method", "linddun-pro"]],
     }[name]
@@ -247,7 +248,7 @@ def test_a_command_stays_at_home(name: str, finding: dict[str, object], tmp_path
     out = tmp_path / "out"
     out.mkdir()
     for line in command_line(name, finding):
-        code, seen, said = watch(*line, out=out, loads_code=name == "draw")
+        code, seen, said = watch(*line, out=out, loads_code=name in ("draw", "view"))
         assert (code, seen) == (0, []), said
         assert said
     assert list(tmp_path.iterdir()) == [out]

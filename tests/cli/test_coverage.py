@@ -41,8 +41,8 @@ def test_only_one_system(capsys: Capture) -> None:
     data = json.loads(capsys.readouterr().out)
     assert data["only"] == "s05"
     assert {finding["system"] for finding in data["findings"]} == {"s05"}
-    assert main(["coverage", CASE, "--only", "s5"]) == 2
-    assert "did you mean 's05'?" in capsys.readouterr().err
+    assert main(["coverage", CASE, "--only", "whol"]) == 2
+    assert "did you mean 'whole'?" in capsys.readouterr().err
 
 
 def test_to_a_file(tmp_path: Path, capsys: Capture) -> None:
